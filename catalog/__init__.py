@@ -1,0 +1,1 @@
+"""The catalogue: partners, offices, services, opportunities, and the one search over everything."""

@@ -1,0 +1,73 @@
+"""The closed lists of the catalogue: kinds, stages and states. Labels are what a firm reads."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What a search result is. The values are the public contract's ``kind``."""
+
+    SERVICE = "service", _("Services")
+    OPPORTUNITY = "opportunity", _("Opportunities")
+    PARTNER = "partner", _("Partners")
+    MISSION = "mission", _("Missions")
+
+
+class Stage(TextChoices):
+    """How far a firm has gone abroad: the three kinds of firm of the regional table."""
+
+    FIRST_TIME = "first-time", _("Never been abroad")
+    CONSOLIDATING = "consolidating", _("Already in some countries")
+    ESTABLISHED = "established", _("Established abroad")
+
+
+class Availability(TextChoices):
+    """Where an entry stands today; computed from its dates, never stored."""
+
+    OPEN = "open", _("Open now")
+    UPCOMING = "upcoming", _("Opens soon")
+    CLOSED = "closed", _("Closed, in the archive")
+    ROLLING = "rolling", _("Always available")
+
+
+class OpportunityType(TextChoices):
+    GRANT = "grant", _("Grant")
+    LOAN = "loan", _("Loan")
+    GUARANTEE = "guarantee", _("Guarantee")
+    FAIR = "fair", _("Trade fair")
+    TENDER = "tender", _("Tender")
+    BUSINESS_REQUEST = "business-request", _("Business request")
+    TRAINING = "training", _("Training")
+    EVENT = "event", _("Event")
+
+
+class PartnerKind(TextChoices):
+    REGION = "region", _("Region")
+    CHAMBERS = "chambers", _("Chamber of commerce")
+    AGENCY = "agency", _("Agency")
+    INSURER = "insurer", _("Insurer")
+    FINANCE = "finance", _("Finance")
+    ASSOCIATION = "association", _("Business association")
+    NETWORK = "network", _("Network")
+    OTHER = "other", _("Other body")
+
+
+class Delivery(TextChoices):
+    ONLINE = "online", _("Online")
+    IN_PERSON = "in-person", _("In person")
+    ABROAD = "abroad", _("Abroad")
+
+
+class Cost(TextChoices):
+    FREE = "free", _("Free")
+    PAID = "paid", _("Paid")
+    MIXED = "mixed", _("Partly free")
+    SUBSIDISED = "subsidised", _("Subsidised")
+
+
+class EditorialStatus(TextChoices):
+    """Who may see an entry: only a published one is public, everywhere."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Withdrawn")

@@ -1,0 +1,1 @@
+"""Missions abroad. May import ``catalog``; ``catalog`` never imports this."""
