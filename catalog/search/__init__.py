@@ -1,0 +1,39 @@
+"""The one search over everything. This is its public face; the rest of the package is its own business.
+
+analysis (text to terms) -> indexing (terms to postings) ; understanding (what a firm means) -> ranking (who answers best) ->
+execution (a page of results with facets). Both databases store the same bytes and so answer the same.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.db.models import Model
+
+from catalog.search import documents, indexing
+from catalog.search.documents import Document, Source, register
+from catalog.search.execution import search
+
+if TYPE_CHECKING:
+    from catalog.search.results import SearchPage
+
+__all__ = ["Document", "SearchPage", "Source", "index_entry", "rebuild", "register", "remove_entry", "search"]
+
+
+def index_entry(entry: Model) -> None:
+    """Makes an entry findable as it now is, in the caller's transaction; one that is not published is taken out."""
+    source = documents.source_of(entry)
+    published = source.published().filter(pk=entry.pk).first()
+    if published is None:
+        remove_entry(source.kind, entry.slug)  # type: ignore[attr-defined]
+    else:
+        indexing.index(source.build(published))
+
+
+def remove_entry(kind: str, slug: str) -> None:
+    """Takes an entry out of every search, in the caller's transaction."""
+    indexing.remove(kind, slug)
+
+
+def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
+    """Builds the whole index anew from the published entries; returns how many there are."""
+    return indexing.rebuild(documents.keys(), documents.everything(), progress)

@@ -1,0 +1,174 @@
+"""One search, from the query string's values to a page of results."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import override
+
+from catalog.availability import availability
+from catalog.filters import SearchFilters
+from catalog.models import SearchDocument
+from catalog.search import facets, index, labels, planes, ranking, understanding
+from catalog.search.documents import url_names
+from catalog.search.highlighting import snippet
+from catalog.search.postings import bitmap, ordinals
+from catalog.search.results import Hit, SearchPage
+
+
+@dataclass(frozen=True)
+class _Matches:
+    """Who answers: ``near`` are the answer under the filters, ``far`` the weaker rest, ``answer`` the answer before filters."""
+
+    answer: int
+    near: int
+    far: int
+    scored: ranking.Scored
+
+
+def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
+    """The page of results a query string asks for, in a language ('it' or 'en'), with statuses as of a day.
+
+    The answer and the counts of the facets are exact. Weaker matches follow it on the same and later pages.
+    """
+    held = index.current()
+    names = labels.current()
+    view = ranking.View(held, today)
+    read = understanding.understand(filters.q, language, view, names, exact=filters.exact)
+    matches = _matches(view, read, filters)
+    count, more = matches.near.bit_count(), matches.far.bit_count()
+    start = (filters.page - 1) * filters.page_size
+    chosen = _page(view, matches, filters, language, start, count, count + more)
+    return SearchPage(
+        count=count,
+        more=more,
+        low_confidence=matches.scored.low_confidence,
+        page=filters.page,
+        page_size=filters.page_size,
+        pages=max(1, -(-(count + more) // filters.page_size)),
+        reading=read.reading,
+        hits=_hits(chosen, start, count, read, matches.scored, language, today),
+        facets=facets.count(held, _before(filters, held, matches.answer), filters.chosen(), names, language, today),
+        ignored=filters.ignored,
+    )
+
+
+def _matches(view: ranking.View, read: understanding.Understanding, filters: SearchFilters) -> _Matches:
+    scored = ranking.rank(read, view)
+    answer = planes.at_least(scored.planes, scored.threshold) if read.slots else view.everything
+    allowed = _before(filters, view.index, view.everything)
+    for name, values in filters.chosen().items():
+        allowed &= facets.selection(view.index, name, values, view.today)
+    far = planes.at_least(scored.planes, 1) & ~answer if read.slots else 0
+    return _Matches(answer, answer & allowed, far & allowed, scored)
+
+
+def _before(filters: SearchFilters, held: index.Index, bits: int) -> int:
+    """Of some entries, those whose deadline is on or before the day asked for; all when none was asked for."""
+    if filters.closes_before is None:
+        return bits
+    due = SearchDocument.objects.filter(closes__lte=filters.closes_before).values_list("pk", flat=True)
+    return bits & bitmap(due, held.everything.bit_length())
+
+
+def _page(
+    view: ranking.View, matches: _Matches, filters: SearchFilters, language: str, start: int, count: int, total: int
+) -> list[int]:
+    """The ordinals on the page: the answer in its order, then the weaker matches in theirs."""
+    end = min(start + filters.page_size, total)
+    if start >= end:
+        return []
+    chosen: list[int] = []
+    if start < count:
+        chosen += _sorted(view, matches, matches.near, filters, language, start, min(end, count))
+    if end > count:
+        chosen += _sorted(view, matches, matches.far, filters, language, max(0, start - count), end - count)
+    return chosen
+
+
+def _sorted(
+    view: ranking.View, matches: _Matches, among: int, filters: SearchFilters, language: str, start: int, end: int
+) -> list[int]:
+    if filters.order == "relevance":
+        return planes.best(matches.scored.planes, among, end)[start:]
+    members = set(ordinals(among))
+    if filters.order == "title":
+        ranked = [pk for pk in view.index.order(f"sort_title_{language}") if pk in members]
+    elif filters.order == "newest":
+        ranked = [pk for pk in reversed(view.index.order("dated")) if pk in members]
+    else:
+        ranked = _by_deadline(view, members)
+    if len(ranked) < end:
+        placed = set(ranked)
+        ranked += [pk for pk in ordinals(among) if pk not in placed]
+    return ranked[start:end]
+
+
+def _by_deadline(view: ranking.View, members: set[int]) -> list[int]:
+    """What closes next first, then what has no deadline, then what has closed, the latest first."""
+    dated = [pk for pk in view.index.order("closes") if pk in members]
+    closed = view.status("closed")
+    past = [pk for pk in dated if closed >> pk & 1]
+    gone = set(past)
+    placed = set(dated)
+    return [pk for pk in dated if pk not in gone] + sorted(members - placed) + past[::-1]
+
+
+def _hits(
+    chosen: Sequence[int],
+    start: int,
+    count: int,
+    read: understanding.Understanding,
+    scored: ranking.Scored,
+    language: str,
+    today: date,
+) -> tuple[Hit, ...]:
+    rows = SearchDocument.objects.defer("terms", "words").in_bulk(chosen) if chosen else {}
+    hits = []
+    for place, pk in enumerate(chosen, start=start):
+        row = rows.get(pk)
+        if row is not None:
+            share = planes.score_of(scored.planes, pk) / scored.best_possible if scored.best_possible else 0.0
+            hits.append(_hit(row, place < count, round(10 * share, 2), read, language, today))
+    return tuple(hits)
+
+
+def _hit(
+    row: SearchDocument, near: bool, score: float, read: understanding.Understanding, language: str, today: date
+) -> Hit:
+    title, title_lang = _text(row.title_it, row.title_en, language)
+    summary, summary_lang = _text(row.summary_it, row.summary_en, language)
+    body = row.body_it if summary_lang == "it" else row.body_en
+    return Hit(
+        kind=row.kind,
+        slug=row.slug,
+        title=title,
+        title_lang=title_lang,
+        summary=summary,
+        summary_lang=summary_lang,
+        snippet=snippet([summary, body] if body else [summary], read.terms, summary_lang),
+        partner_slug=row.partner_slug,
+        partner_name=row.partner_name,
+        url=_prefix(row.kind, language, get_script_prefix()).replace("-slug-", row.slug),
+        opens=row.opens,
+        closes=row.closes,
+        status=availability(row.opens, row.closes, row.always, today),
+        score=score,
+        near=near,
+        facets=row.facets,
+    )
+
+
+def _text(italian: str, english: str, language: str) -> tuple[str, str]:
+    """A text in the reader's language when there is one, else the Italian one, with the language it is in."""
+    return (english, "en") if language == "en" and english else (italian, "it")
+
+
+@lru_cache(maxsize=64)
+def _prefix(kind: str, language: str, script_prefix: str) -> str:
+    """The address of an entry of a kind, its slug still to be put in: ``reverse`` costs more than the rest of a hit."""
+    with override(language):
+        return reverse(url_names()[kind], args=["-slug-"])
+
