@@ -1,0 +1,1 @@
+"""Who signs in: people, by e-mail address."""

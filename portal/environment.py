@@ -1,0 +1,52 @@
+"""Every variable the portal reads from its environment, declared once; the README's table is compared with this one by a test."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class ConfigurationError(Exception):
+    """A variable is missing or makes no sense. The message is one line for whoever starts the portal."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable: how it is read (a method of ``environs.Env``), its default as written, and what it is for."""
+
+    name: str
+    kind: str
+    default: str
+    meaning: str
+
+
+VARIABLES = (
+    Variable("HOST", "str", "127.0.0.1", "Address to listen on."),
+    Variable("PORT", "int", "8000", "Port to listen on."),
+    Variable("DATABASE_URL", "str", "sqlite:///VAR_DIR/portal.sqlite3", "SQLite file or `postgresql://user:password@host/name`."),
+    Variable("VAR_DIR", "str", "var", "Where database, uploads, outgoing mail and benchmark results go."),
+    Variable("WEB_CONCURRENCY", "int", "number of cores", "gunicorn worker processes."),
+    Variable("SECRET_KEY", "str", "", "Signs sessions. Required unless DEMO is on, which keeps its own in VAR_DIR."),
+    Variable("ALLOWED_HOSTS", "list", "localhost,127.0.0.1,[::1]", "Host names the portal answers to, separated by commas."),
+    Variable("EMAIL_URL", "str", "", "Mail server, `smtp://user:password@host:587/?tls=True`; mail is written to VAR_DIR/mail when empty."),
+    Variable("DEMO", "bool", "off", "On under `make run`: demonstration accounts, plain http. Off in production."),
+)
+_BY_NAME = {variable.name: variable for variable in VARIABLES}
+_env = Env()
+
+
+def read(name: str, default: Any = None) -> Any:
+    """The value of a declared variable, typed; ``default`` when it is absent or empty.
+
+    Raises ``ConfigurationError`` when what is written cannot be read, ``KeyError`` when nobody declared the name.
+    """
+    variable = _BY_NAME[name]
+    if not _env.str(name, ""):
+        return default
+    try:
+        return getattr(_env, variable.kind)(name)
+    except EnvError as error:
+        raise ConfigurationError(f"{name}: {error}") from error

@@ -1,0 +1,34 @@
+"""What every request and answer passes through, beyond Django's own: nothing that knows the domain."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def refuse_nul_bytes(get_response: Handler) -> Handler:
+    """Answers 400 to a NUL byte in path, query or a small form: PostgreSQL cannot store one, SQLite can, and no reader types one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest("Bad request", content_type="text/plain")
+        if request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
+            if int(request.META.get("CONTENT_LENGTH") or 0) <= 1_000_000 and b"%00" in request.body:
+                return HttpResponseBadRequest("Bad request", content_type="text/plain")
+        return get_response(request)
+
+    return middleware
+
+
+def isolation_headers(get_response: Handler) -> Handler:
+    """Keeps other sites from embedding our pages or sharing their process; the open API may be read from anywhere."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        return response
+
+    return middleware
