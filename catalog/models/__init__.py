@@ -1,0 +1,25 @@
+"""The catalogue's tables."""
+
+from catalog.models.opportunities import Opportunity
+from catalog.models.partners import Office, Partner
+from catalog.models.search import SearchChange, SearchDocument, SearchFacet, SearchTerm, SearchVersion, SearchWord
+from catalog.models.services import Service
+from catalog.models.vocabularies import Country, MacroArea, Need, Province, Sector
+
+__all__ = [
+    "Country",
+    "MacroArea",
+    "Need",
+    "Office",
+    "Opportunity",
+    "Partner",
+    "Province",
+    "SearchChange",
+    "SearchDocument",
+    "SearchFacet",
+    "SearchTerm",
+    "SearchVersion",
+    "SearchWord",
+    "Sector",
+    "Service",
+]

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MissionsConfig(AppConfig):
+    name = "missions"
+    verbose_name = _("Missions")
+
+    def ready(self) -> None:
+        from missions import search  # the models must be loaded first
+
+        search.register_all()
