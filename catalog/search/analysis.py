@@ -1,0 +1,103 @@
+"""THE text analysis: the same for what is indexed and what is asked, whatever the database.
+
+A text becomes terms: accents and case folded, elisions split (l'export -> export), stop words dropped, Snowball stems of the text's
+language. Names such as EUR.1 or B2B stay whole. Folding before stemming gave the same stems on our vocabulary and forgives missing accents.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import Stemmer
+
+from catalog.search import data
+
+MAX_TERM = 64
+#: A query is cut here: beyond it nobody is asking a question.
+MAX_WORDS = 24
+_WORD = re.compile(r"[a-z0-9]+")
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "`": "'"})
+_stemmers = {"it": Stemmer.Stemmer("italian"), "en": Stemmer.Stemmer("english")}
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that 'Perché' and 'perche' are one word."""
+    text = text.lower().translate(_LETTERS)
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a text, in order, stop words included; the spellings of one name made one."""
+    folded = fold(text)
+    if any(mark in folded for mark in ("-", ".", " 1", " to ", "e comm", "check u", "follow u", "know h", "ho re")):
+        folded = _joiner().sub(lambda match: _spellings()[" ".join(match.group().split())], folded)
+    return [word[:MAX_TERM] for word in _WORD.findall(folded)]
+
+
+def words(text: str) -> list[str]:
+    """The words worth correcting a misspelling to: no stop words, no numbers, at least three letters."""
+    return [word for word in tokens(text) if len(word) > 2 and not is_stop_word(word) and not word.isdigit()]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """The stem of one folded word; names that must stay whole are their own stem."""
+    if word in _kept():
+        return word
+    return _stemmers[language].stemWord(word)
+
+
+def terms(text: str, language: str) -> list[str]:
+    """The index terms of a text, in order, with repetitions."""
+    stop = stop_words(language)
+    return [stem(word, language) for word in tokens(text) if word not in stop]
+
+
+@lru_cache(maxsize=50_000)
+def light(word: str) -> str:
+    """A word without its ending vowels (and an English plural's s): how vocabulary phrases are compared.
+
+    Snowball merges too much for them: importare and importatore, porto and portare.
+    """
+    if word in _kept() or len(word) < 4 or word[-1].isdigit():
+        return word
+    bare = word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word
+    bare = bare.rstrip("aeiou")
+    if bare.endswith(("ch", "gh")):
+        bare = bare[:-1]
+    return bare if len(bare) > 2 else word
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a folded word says nothing by itself, in either language."""
+    return word in stop_words("it") or word in stop_words("en")
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """The folded stop words of a language."""
+    return _folded(data.read("stopwords")[language])
+
+
+@cache
+def _kept() -> frozenset[str]:
+    return _folded(data.read("protected")["keep"])
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {fold(spelling): name for name, spellings in data.read("protected")["join"].items() for spelling in spellings}
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    longest_first = sorted(_spellings(), key=len, reverse=True)
+    choices = "|".join(re.escape(spelling).replace(r"\ ", r"\s+") for spelling in longest_first)
+    return re.compile(rf"(?<![a-z0-9])(?:{choices})(?![a-z0-9])")
+
+
+def _folded(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in listed)

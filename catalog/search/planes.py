@@ -1,0 +1,105 @@
+"""Scores of all entries at once, as bit planes.
+
+Plane p is the bitmap of the entries whose integer score has bit p set. Adding a weight to a set of entries is a ripple-carry addition over
+the planes; the best are found by walking the planes from the top. The order is exact, and 100,000 entries cost microseconds a step.
+"""
+
+from catalog.search.postings import ordinals
+
+Planes = list[int]
+
+
+def add(planes: Planes, entries: int, weight: int) -> None:
+    """Adds ``weight`` (>= 0) to the score of every entry in the bitmap ``entries``."""
+    position = 0
+    while weight and entries:
+        if weight & 1:
+            carry, place = entries, position
+            while carry:
+                while place >= len(planes):
+                    planes.append(0)
+                planes[place], carry = planes[place] ^ carry, planes[place] & carry
+                place += 1
+        weight >>= 1
+        position += 1
+
+
+def scale(planes: Planes, entries: int, sixteenths: int) -> None:
+    """Multiplies the score of every entry in ``entries`` by sixteenths/16 (0 to 15), rounding each part down."""
+    if not entries:
+        return
+    masked = [plane & entries for plane in planes]
+    total: Planes = []
+    for bit in range(4):
+        if sixteenths >> bit & 1:
+            shift = 4 - bit
+            _merge(total, masked[shift:])
+    for place in range(len(planes)):
+        planes[place] = planes[place] & ~entries | (total[place] if place < len(total) else 0)
+
+
+def at_least(planes: Planes, threshold: int) -> int:
+    """The bitmap of the entries whose score is ``threshold`` (>= 1) or more."""
+    if threshold >> len(planes):
+        return 0
+    above, level = 0, -1
+    for place in range(len(planes) - 1, -1, -1):
+        if threshold >> place & 1:
+            level &= planes[place]
+        else:
+            above |= level & planes[place]
+            level &= ~planes[place]
+    return above | level if threshold else above
+
+
+def best(planes: Planes, among: int, count: int) -> list[int]:
+    """The ordinals of the ``count`` highest scores among some entries, best first; ties in ordinal order."""
+    found: list[int] = []
+
+    def walk(tied: int, place: int, wanted: int) -> int:
+        while place >= 0 and wanted > 0 and tied:
+            high = tied & planes[place]
+            if high and high != tied:
+                wanted = walk(high, place - 1, wanted)
+                tied &= ~planes[place]
+            place -= 1
+        if wanted > 0 and tied:
+            lowest = ordinals(tied, wanted)
+            found.extend(lowest)
+            wanted -= len(lowest)
+        return wanted
+
+    walk(among, len(planes) - 1, count)
+    return found
+
+
+def score_of(planes: Planes, ordinal: int) -> int:
+    """The score of one entry."""
+    return sum((plane >> ordinal & 1) << place for place, plane in enumerate(planes))
+
+
+def highest(planes: Planes) -> int:
+    """The highest score of all."""
+    top = best(planes, _any(planes), 1)
+    return score_of(planes, top[0]) if top else 0
+
+
+def _any(planes: Planes) -> int:
+    bits = 0
+    for plane in planes:
+        bits |= plane
+    return bits
+
+
+def _merge(total: Planes, other: Planes) -> None:
+    """Adds the scores in ``other`` to those in ``total``, entry by entry."""
+    carry = 0
+    place = 0
+    while place < len(other) or carry:
+        if place >= len(total):
+            total.append(0)
+        ours = total[place]
+        theirs = other[place] if place < len(other) else 0
+        total[place] = ours ^ theirs ^ carry
+        carry = ours & theirs | carry & (ours ^ theirs)
+        place += 1
