@@ -7,6 +7,7 @@ class MissionsConfig(AppConfig):
     verbose_name = _("Missions")
 
     def ready(self) -> None:
-        from missions import search  # the models must be loaded first
+        from missions import loading, search  # the models must be loaded first
 
         search.register_all()
+        loading.register_file()

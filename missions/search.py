@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from catalog.enums import Kind
 from catalog.search.documents import Document, Source, joined, register
-from catalog.search.sources import vocabulary_words
+from catalog.search.sources import last_check, vocabulary_words
 from missions.enums import SupportKind
 from missions.models import Mission
 
@@ -54,7 +54,7 @@ def mission_document(mission: Mission) -> Document:
         },
         opens=mission.starts,
         closes=mission.last_day,
-        dated=mission.starts or mission.checked_on,
+        dated=mission.starts or last_check(mission.checked),
     )
 
 

@@ -1,5 +1,6 @@
 """The catalogue's tables."""
 
+from catalog.models.loading import CatalogLoad
 from catalog.models.opportunities import Opportunity
 from catalog.models.partners import Office, Partner
 from catalog.models.search import SearchChange, SearchDocument, SearchFacet, SearchTerm, SearchVersion, SearchWord
@@ -7,6 +8,7 @@ from catalog.models.services import Service
 from catalog.models.vocabularies import Country, MacroArea, Need, Province, Sector
 
 __all__ = [
+    "CatalogLoad",
     "Country",
     "MacroArea",
     "Need",

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog import partial_dates
 from catalog.enums import PartnerKind
 from catalog.models.publishing import PublishableModel
 from catalog.models.vocabularies import Province
@@ -51,7 +52,13 @@ class Office(models.Model):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     sources = models.JSONField(_("sources"), default=list, blank=True)
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    checked = models.CharField(
+        _("checked on"),
+        max_length=10,
+        blank=True,
+        validators=[partial_dates.validate],
+        help_text=_("As exact as the source: a year, a month or a day (2025, 2025-04, 2025-04-30)."),
+    )
     loaded = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:

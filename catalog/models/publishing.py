@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog import partial_dates
 from catalog.enums import EditorialStatus
 
 
@@ -25,7 +26,13 @@ class PublishableModel(models.Model):
     )
     url = models.URLField(_("official page"), max_length=500, blank=True)
     sources = models.JSONField(_("sources"), default=list, blank=True, help_text=_("Addresses of the pages that were read."))
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    checked = models.CharField(
+        _("checked on"),
+        max_length=10,
+        blank=True,
+        validators=[partial_dates.validate],
+        help_text=_("As exact as the source: a year, a month or a day (2025, 2025-04, 2025-04-30)."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
     loaded = models.JSONField(default=dict, blank=True, editable=False)

@@ -12,6 +12,8 @@ from django.db.models import Model, QuerySet
 
 #: Facet value of an entry that no sector, country or province narrows.
 EVERYWHERE = "all"
+#: An entry for at most so many countries is about them; one that lists fifty mentions them.
+FEW_COUNTRIES = 5
 #: Facets for which having no value means being valid for all.
 OPEN_FACETS = ("sector", "country", "province")
 
@@ -51,6 +53,8 @@ class Document:
         values["partner"] = [self.partner_slug]
         for name in OPEN_FACETS:
             values.setdefault(name, [EVERYWHERE])
+        if len(values["country"]) <= FEW_COUNTRIES:
+            values["reach"] = ["few"]
         return values
 
 

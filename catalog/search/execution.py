@@ -36,7 +36,7 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
     held = index.current()
     names = labels.current()
     view = ranking.View(held, today)
-    read = understanding.understand(filters.q, language, view, names, exact=filters.exact)
+    read = understanding.understand(filters.q, language, held, names, exact=filters.exact)
     matches = _matches(view, read, filters)
     count, more = matches.near.bit_count(), matches.far.bit_count()
     start = (filters.page - 1) * filters.page_size

@@ -17,10 +17,15 @@ FACETS = ("kind", "status", "stage", "need", "type", "sector", "country", "provi
 
 @dataclass(frozen=True)
 class Labels:
-    """``names`` and ``values`` by language: the facet's own name, and the label of each of its values in listing order."""
+    """``names`` and ``values`` by language: the facet's own name, and the label of each of its values in listing order.
+
+    ``partners`` are (slug, full name, short name); ``token`` is the state of the index they were read at.
+    """
 
     names: Mapping[str, Mapping[str, str]]
     values: Mapping[str, Mapping[str, Mapping[str, str]]]
+    partners: tuple[tuple[str, str, str], ...]
+    token: str
 
     def of(self, name: str, value: str, language: str) -> str:
         """The label of a value; the value itself when nobody named it."""
@@ -35,7 +40,7 @@ def current() -> Labels:
     token = index.current().token
     labels = _held.get(token)
     if labels is None:
-        labels = _read()
+        labels = _read(token)
         _held.clear()
         _held[token] = labels
     return labels
@@ -46,13 +51,14 @@ def known_values(name: str) -> list[str]:
     return list(current().values["it"][name])
 
 
-def _read() -> Labels:
+def _read(token: str) -> Labels:
     needs = list(Need.objects.order_by("position").values_list("slug", "label_it", "label_en"))
     sectors = list(Sector.objects.order_by("position").values_list("slug", "label_it", "label_en"))
     countries = list(Country.objects.order_by("code").values_list("code", "label_it", "label_en"))
     provinces = [(code, name, name) for code, name in Province.objects.order_by("position").values_list("code", "name")]
-    partners = list(Partner.objects.published().order_by("short_name").values_list("slug", "short_name"))
-    names, values = {}, {}
+    partners = tuple(Partner.objects.published().order_by("short_name").values_list("slug", "name", "short_name"))
+    names: dict[str, Mapping[str, str]] = {}
+    values: dict[str, Mapping[str, Mapping[str, str]]] = {}
     for column, language in ((1, "it"), (2, "en")):
         with override(language):
             names[language] = {
@@ -75,9 +81,9 @@ def _read() -> Labels:
                 "sector": {EVERYWHERE: _("All sectors"), **{row[0]: row[column] for row in sectors}},
                 "country": {EVERYWHERE: _("All countries"), **{row[0]: row[column] for row in countries}},
                 "province": {EVERYWHERE: _("All of Lombardy"), **{row[0]: row[column] for row in provinces}},
-                "partner": dict(partners),
+                "partner": {slug: short_name for slug, _name, short_name in partners},
             }
-    return Labels(names, values)
+    return Labels(names, values, partners, token)
 
 
 def _plain(choices: type[Kind] | type[Availability] | type[Stage] | type[OpportunityType]) -> dict[str, str]:

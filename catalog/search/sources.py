@@ -1,12 +1,14 @@
 """How services, opportunities and partners become search documents."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from catalog.enums import Cost, Delivery, Kind, OpportunityType, PartnerKind
 from catalog.models import Need, Office, Opportunity, Partner, Sector, Service
 from catalog.models.vocabularies import Country
+from catalog.partial_dates import first_day
 from catalog.search.documents import Document, Source, joined, register
 
 #: Words a firm uses for a kind of opportunity or a cost, which the entry itself may never say.
@@ -68,7 +70,7 @@ def service_document(service: Service) -> Document:
             "province": service.partner.provinces,
         },
         always=True,
-        dated=service.checked_on,
+        dated=last_check(service.checked),
     )
 
 
@@ -103,7 +105,7 @@ def opportunity_document(opportunity: Opportunity) -> Document:
         opens=opportunity.opens,
         closes=opportunity.closes,
         always=opportunity.rolling,
-        dated=opportunity.opens or opportunity.checked_on,
+        dated=opportunity.opens or last_check(opportunity.checked),
     )
 
 
@@ -122,8 +124,13 @@ def partner_document(partner: Partner) -> Document:
         owner=joined(partner.name, partner.short_name),
         labels=_PARTNER_WORDS.get(PartnerKind(partner.kind), ""),
         facets={"province": partner.provinces},
-        dated=partner.checked_on,
+        dated=last_check(partner.checked),
     )
+
+
+def last_check(checked: str) -> date | None:
+    """The day an entry was last checked, for 'newest first'; a month or a year counts as its first day."""
+    return first_day(checked) if checked else None
 
 
 def vocabulary_words(need: Need | None, sectors: Iterable[Sector], countries: Iterable[Country]) -> str:

@@ -1,0 +1,35 @@
+"""Dates as exact as their source: a year, a month or a day ('2025', '2025-04', '2025-04-30')."""
+
+import datetime
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def first_day(text: str) -> datetime.date:
+    """The first day a partial date may mean. Raises ``ValueError`` for anything else."""
+    match = _SHAPE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a year, a month or a day")
+    year, month, day = match.groups()
+    return datetime.date(int(year), int(month or 1), int(day or 1))
+
+
+def validate(text: str) -> None:
+    """Refuses what is no partial date."""
+    try:
+        first_day(text)
+    except ValueError:
+        raise ValidationError(_("Write a year, a month or a day: 2025, 2025-04 or 2025-04-30.")) from None
+
+
+def spoken(text: str) -> str:
+    """A partial date as the reader's language writes it: '2025', 'aprile 2025', '30 aprile 2025'."""
+    day = first_day(text)
+    if len(text) == len("2025"):
+        return text
+    return date_format(day, "F Y") if len(text) == len("2025-04") else date_format(day, "j F Y")

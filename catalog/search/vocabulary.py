@@ -1,0 +1,202 @@
+"""What words can mean: places, sectors, needs, intents, bodies and synonyms, found by longest match.
+
+A phrase is compared by its words without their final vowels. Where at least two of its words carry meaning the others are skipped on both
+sides ('camera di commercio di Bergamo' is found in 'camera commercio bergamo'); else it must stand as written, so that 'da zero' never
+becomes 'zero'.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from catalog.search import analysis, data
+
+#: How sure a way of naming something is: a country by its name, its city, its people; a member of an area.
+BY_NAME, BY_CITY, BY_PEOPLE = "name", "city", "people"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a phrase stands for. ``name`` is a facet (country, need, ...), 'area', or 'synonyms'/'leads' with ``value`` its number.
+
+    Labels are given for areas only; the values of facets are named by ``labels``.
+    """
+
+    name: str
+    value: str
+    how: str = BY_NAME
+    label_it: str = ""
+    label_en: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Phrases that mean the same (two-way), or phrases that lead to others (one-way: ``sources`` to ``phrases``)."""
+
+    phrases: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    need: str = ""
+    sectors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+@dataclass
+class Phrases:
+    """Phrases by their first word; ``found`` walks a text and yields every match."""
+
+    _dense: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=lambda: defaultdict(list))
+    _literal: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=lambda: defaultdict(list))
+    words: set[str] = field(default_factory=set)
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        spoken = analysis.tokens(phrase)
+        if not spoken:
+            return
+        self.words.update(word for word in spoken if len(word) > 3)
+        content = tuple(analysis.light(word) for word in spoken if not analysis.is_stop_word(word))
+        if len(content) >= 2 or (len(content) == 1 and len(spoken) == 1):
+            self._dense[content[0]].append((content, meaning))
+        else:
+            literal = tuple(analysis.light(word) for word in spoken)
+            self._literal[literal[0]].append((literal, meaning))
+
+    def found(self, lights: Sequence[str], content: Sequence[int]) -> Iterator[tuple[int, int, Meaning]]:
+        """(first word, end, meaning) of every match. ``content`` are the positions of the words that carry meaning."""
+        for place, start in enumerate(content):
+            for phrase, meaning in self._dense.get(lights[start], ()):
+                positions = content[place : place + len(phrase)]
+                if tuple(lights[position] for position in positions) == phrase:
+                    yield start, positions[-1] + 1, meaning
+        for start in range(len(lights)):
+            for phrase, meaning in self._literal.get(lights[start], ()):
+                if tuple(lights[start : start + len(phrase)]) == phrase:
+                    yield start, start + len(phrase), meaning
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything the vocabularies know. ``told`` are whole sentences of firms, matched by the words they share."""
+
+    phrases: Phrases
+    groups: tuple[Group, ...]
+    members: Mapping[str, tuple[str, ...]]
+    told: tuple[tuple[frozenset[str], Meaning], ...]
+    common_words: frozenset[str]
+    everyday: frozenset[str]
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is in any vocabulary, or in the list of everyday words."""
+        return word in self.phrases.words or word in self.everyday
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabularies of this process, read once."""
+    phrases = Phrases()
+    told: list[tuple[frozenset[str], Meaning]] = []
+    members = _add_places(phrases)
+    _add_lombardy(phrases)
+    _add_sectors(phrases)
+    _add_needs(phrases, told)
+    _add_intents(phrases)
+    groups = _add_groups(phrases, told)
+    places = data.read("places")
+    everyday = {analysis.fold(word) for listed in data.read("everyday").values() for word in listed}
+    return Lexicon(
+        phrases=phrases,
+        groups=tuple(groups),
+        members=members,
+        told=tuple(told),
+        common_words=frozenset(analysis.fold(entry["word"]) for entry in places["common_words"]),
+        everyday=frozenset(everyday),
+    )
+
+
+def partner_phrases(partners: Iterable[tuple[str, str, str]]) -> Phrases:
+    """The names of the bodies, from (slug, full name, short name); they change as editors work, the rest does not."""
+    phrases = Phrases()
+    for slug, name, short_name in partners:
+        # 'ICE – Agenzia per la promozione ...' is also called by what stands before the dash.
+        for spelling in {name, short_name, name.split(" – ")[0]}:
+            phrases.add(spelling, Meaning("partner", slug))
+    return phrases
+
+
+def _add_places(phrases: Phrases) -> dict[str, tuple[str, ...]]:
+    places = data.read("places")
+    preferred = {analysis.fold(entry["term"]): entry["prefer"] for entry in places["ambiguous"]}
+    for country in places["countries"]:
+        code = country["iso2"]
+        ways = [(BY_NAME, [country["it"], country["en"], *country["aliases"]])]
+        ways.append((BY_PEOPLE, [*country["adjectives_it"], *country["adjectives_en"]]))
+        ways.append((BY_CITY, [name for city in country["cities"] for name in (city["it"], city["en"], *city["aliases"])]))
+        for how, spellings in ways:
+            for spelling in dict.fromkeys(spellings):
+                if preferred.get(analysis.fold(spelling), code) == code:
+                    phrases.add(spelling, Meaning("country", code, how))
+    for area in places["areas"]:
+        for spelling in dict.fromkeys([area["it"], area["en"], *area["aliases"], *area["adjectives_it"]]):
+            if spelling:
+                phrases.add(spelling, Meaning("area", area["id"], BY_NAME, area["it"], area["en"]))
+    return {area["id"]: tuple(area["members"]) for area in places["areas"]}
+
+
+def _add_lombardy(phrases: Phrases) -> None:
+    for province in data.read("lombardy"):
+        for how, spellings in ((BY_NAME, province["names"]), (BY_CITY, province["words"])):
+            for spelling in spellings:
+                phrases.add(spelling, Meaning("province", province["code"], how))
+
+
+def _add_sectors(phrases: Phrases) -> None:
+    for sector in data.read("sectors"):
+        for word in [sector["it"], sector["en"], *sector["words_it"], *sector["words_en"]]:
+            phrases.add(str(word), Meaning("sector", sector["slug"]))
+
+
+def _add_needs(phrases: Phrases, told: list[tuple[frozenset[str], Meaning]]) -> None:
+    for need in data.read("needs"):
+        meaning = Meaning("need", need["slug"])
+        for spelling in (need["it"], need["en"]):
+            phrases.add(spelling, meaning)
+        for sentence in [*need["phrases_it"], *need["phrases_en"]]:
+            told.append((sentence_words(sentence), meaning))
+
+
+def _add_intents(phrases: Phrases) -> None:
+    for name, values in data.read("intents").items():
+        for value, spellings in values.items():
+            for spelling in spellings:
+                phrases.add(spelling, Meaning(name, value))
+
+
+def _add_groups(phrases: Phrases, told: list[tuple[frozenset[str], Meaning]]) -> list[Group]:
+    groups = []
+    synonyms = data.read("synonyms")
+    for entry in synonyms["two_way"]:
+        groups.append(Group(tuple(map(str, entry["terms"])), need=entry.get("need", "")))
+        for term in entry["terms"]:
+            phrases.add(str(term), Meaning("synonyms", str(len(groups) - 1)))
+    for entry in synonyms["one_way"]:
+        groups.append(
+            Group(
+                tuple(entry["to"]),
+                tuple(entry["from"]),
+                entry.get("need", ""),
+                tuple(entry.get("sectors", ())),
+                tuple(entry.get("countries", ())),
+            )
+        )
+        meaning = Meaning("leads", str(len(groups) - 1))
+        for source in entry["from"]:
+            phrases.add(source, meaning)
+            content = sentence_words(source)
+            if len(content) >= 2:
+                told.append((content, meaning))
+    return groups
+
+
+def sentence_words(sentence: str) -> frozenset[str]:
+    """The words of a sentence that carry meaning, as phrases are compared."""
+    return frozenset(analysis.light(word) for word in analysis.tokens(sentence) if not analysis.is_stop_word(word))

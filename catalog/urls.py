@@ -1,0 +1,15 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from catalog.views import details, listings
+
+app_name = "catalog"
+urlpatterns = [
+    path(_("search/"), listings.search, name="search"),
+    path(_("services/"), listings.services, name="services"),
+    path(_("services/<slug:slug>/"), details.service, name="service"),
+    path(_("opportunities/"), listings.opportunities, name="opportunities"),
+    path(_("opportunities/<slug:slug>/"), details.opportunity, name="opportunity"),
+    path(_("partners/"), listings.partners, name="partners"),
+    path(_("partners/<slug:slug>/"), details.partner, name="partner"),
+]

@@ -1,0 +1,34 @@
+"""The missions' pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from catalog.availability import availability
+from catalog.enums import Kind
+from catalog.views.listings import results
+from missions.enums import SupportKind
+from missions.models import Mission
+
+
+@require_safe
+def missions(request: HttpRequest) -> HttpResponse:
+    return results(request, kind=Kind.MISSION)
+
+
+@require_safe
+def mission(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = get_object_or_404(
+        Mission.objects.published()
+        .select_related("partner")
+        .prefetch_related("sectors", "countries", "partner__offices__province"),
+        slug=slug,
+    )
+    context = {
+        "entry": entry,
+        "partner": entry.partner,
+        "status": availability(entry.starts, entry.last_day, False, localdate()),
+        "support": [SupportKind(kind).label for kind in entry.support if kind in SupportKind.values],
+    }
+    return render(request, "missions/mission.html", context)
