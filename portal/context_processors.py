@@ -1,0 +1,36 @@
+"""What every page shows: where one is in the portal, and the same page in the other language."""
+
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Navigation and language twins. Reads the raw query string: ``request.GET`` may refuse a hostile one."""
+    query = request.META.get("QUERY_STRING", "")
+    alternates = {code: translate_url(request.path, code) for code in ("it", "en")}
+    other = "en" if get_language() == "it" else "it"
+    sections = [
+        (reverse("catalog:services"), _("Services")),
+        (reverse("catalog:opportunities"), _("Opportunities")),
+        (reverse("missions:missions"), _("Missions")),
+        (reverse("catalog:partners"), _("Partners")),
+    ]
+    return {
+        "sections": [(address, label, request.path.startswith(address)) for address, label in sections],
+        "alternates": alternates,
+        "origin": f"{request.scheme}://{_host(request)}",
+        "other_language": other,
+        "other_language_url": alternates[other] + (f"?{query}" if query else ""),
+    }
+
+
+def _host(request: HttpRequest) -> str:
+    """The host asked for, or none for a request whose host is refused: the page that says so is rendered too."""
+    from django.core.exceptions import DisallowedHost
+
+    try:
+        return request.get_host()
+    except DisallowedHost:
+        return ""

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from portal.api import api
 from portal.api.status import status
-from portal.pages import errors, robots
+from portal.pages import errors
 from portal.pages.home import home
 
 handler400 = errors.bad_request
@@ -17,7 +17,6 @@ handler500 = errors.server_error
 urlpatterns = [
     path("api/v1/", api.urls),
     path("status", status, name="status"),
-    path("robots.txt", robots.robots, name="robots"),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", home, name="home"),
