@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.availability import availability
 from catalog.enums import Kind
+from catalog.views.cards import standing
 from catalog.views.listings import results
 from missions.enums import SupportKind
 from missions.models import Mission
@@ -25,10 +27,18 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("sectors", "countries", "partner__offices__province"),
         slug=slug,
     )
+    today = localdate()
+    status = availability(entry.starts, entry.last_day, False, today)
     context = {
         "entry": entry,
         "partner": entry.partner,
-        "status": availability(entry.starts, entry.last_day, False, localdate()),
+        "standing": standing(Kind.MISSION, status, entry.starts, entry.last_day, today),
+        "index": [
+            ("programma", _("What happens there")),
+            ("quando", _("When and where")),
+            ("supporto", _("Support on the spot")),
+            ("contatti", _("Contacts")),
+        ],
         "support": [SupportKind(kind).label for kind in entry.support if kind in SupportKind.values],
     }
     return render(request, "missions/mission.html", context)
