@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.api import api
+from portal.api.documentation import docs
 from portal.api.status import status
 from portal.pages import errors
 from portal.pages.home import home
@@ -15,6 +16,7 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 urlpatterns = [
+    path("api/v1/docs", docs, name="api-docs"),
     path("api/v1/", api.urls),
     path("status", status, name="status"),
     path("admin/", admin.site.urls),

@@ -7,16 +7,20 @@ execution (a page of results with facets). Both databases store the same bytes a
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
 from django.db.models import Model
 
-from catalog.search import documents, indexing
+from catalog.search import documents, index, indexing, labels, vocabulary
 from catalog.search.documents import Document, Source, register
 from catalog.search.execution import search
 
 if TYPE_CHECKING:
     from catalog.search.results import SearchPage
 
-__all__ = ["Document", "SearchPage", "Source", "index_entry", "rebuild", "register", "remove_entry", "search"]
+#: Terms read before the first search; beyond the commonest, one read brings all of a query's terms.
+WARM_TERMS = 500
+
+__all__ = ["Document", "SearchPage", "Source", "index_entry", "rebuild", "register", "remove_entry", "search", "warm_up"]
 
 
 def index_entry(entry: Model) -> None:
@@ -37,3 +41,13 @@ def remove_entry(kind: str, slug: str) -> None:
 def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     """Builds the whole index anew from the published entries; returns how many there are."""
     return indexing.rebuild(documents.keys(), documents.everything(), progress)
+
+
+def warm_up() -> None:
+    """Reads what every search needs, so that no visitor waits for it; a database that is not ready yet is left for later."""
+    vocabulary.lexicon()
+    try:
+        index.current().load_commonest(WARM_TERMS)
+        labels.current()
+    except DatabaseError:
+        index.forget()
