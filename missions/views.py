@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from catalog.availability import availability
 from catalog.enums import Kind
-from catalog.views.cards import standing
+from catalog.views.details import partner_context
 from catalog.views.listings import results
+from catalog.views.standing import standing
 from missions.enums import SupportKind
 from missions.models import Mission
 
@@ -24,20 +25,20 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(
         Mission.objects.published()
         .select_related("partner")
-        .prefetch_related("sectors", "countries", "partner__offices__province"),
+        .prefetch_related("sectors", "countries", "partner__offices"),
         slug=slug,
     )
     today = localdate()
     status = availability(entry.starts, entry.last_day, False, today)
     context = {
         "entry": entry,
-        "partner": entry.partner,
+        **partner_context(entry.partner),
         "standing": standing(Kind.MISSION, status, entry.starts, entry.last_day, today),
         "index": [
             ("programma", _("What happens there")),
             ("quando", _("When and where")),
             ("supporto", _("Support on the spot")),
-            ("contatti", _("Contacts")),
+            ("contatti", _("Who organises it")),
         ],
         "support": [SupportKind(kind).label for kind in entry.support if kind in SupportKind.values],
     }

@@ -1,16 +1,20 @@
 """What every page shows: where one is in the portal, and the same page in the other language."""
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+LANGUAGES = ("it", "en")
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Navigation and language twins. Reads the raw query string: ``request.GET`` may refuse a hostile one."""
+    language = get_language() or "it"
+    other = "en" if language == "it" else "it"
+    alternates = {code: request.path if code == language else translate_url(request.path, code) for code in LANGUAGES}
     query = request.META.get("QUERY_STRING", "")
-    alternates = {code: translate_url(request.path, code) for code in ("it", "en")}
-    other = "en" if get_language() == "it" else "it"
     sections = [
         (reverse("catalog:services"), _("Services")),
         (reverse("catalog:opportunities"), _("Opportunities")),
@@ -28,8 +32,6 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 def _host(request: HttpRequest) -> str:
     """The host asked for, or none for a request whose host is refused: the page that says so is rendered too."""
-    from django.core.exceptions import DisallowedHost
-
     try:
         return request.get_host()
     except DisallowedHost:

@@ -1,4 +1,6 @@
-"""Small words for templates: language twins, partial dates, honest ages."""
+"""Small words for templates: language twins, dates as one says them, honest ages."""
+
+import datetime
 
 from django import template
 from django.utils.html import format_html
@@ -8,7 +10,7 @@ from django.utils.translation import get_language
 
 from catalog import partial_dates
 from catalog.translation import translated
-from catalog.views.cards import day as spoken_day
+from catalog.views import days
 
 #: After so many days a check is called old.
 OLD_DAYS = 540
@@ -20,13 +22,26 @@ register = template.Library()
 def lang(entry: object, name: str) -> SafeString:
     """The ``lang`` attribute of a text that is not in the reader's language; nothing when it is."""
     spoken = translated(entry, name).lang
-    return format_html(' lang="{}"', spoken) if spoken != (get_language() or "it")[:2] else SafeString("")
+    return format_html(' lang="{}"', spoken) if spoken != get_language() else SafeString("")
+
+
+@register.simple_tag
+def lang_italian() -> SafeString:
+    """The ``lang`` attribute of what has no translation, such as a body's name; nothing on an Italian page."""
+    return SafeString("") if get_language() == "it" else SafeString(' lang="it"')
 
 
 @register.filter
-def partial_date(text: str) -> str:
-    """'2025-04' as 'aprile 2025'."""
-    return partial_dates.spoken(text)
+def is_foreign(entry: object, name: str) -> bool:
+    """Whether a text is there, but not in the reader's language."""
+    text, spoken = translated(entry, name)
+    return bool(text) and spoken != get_language()
+
+
+@register.filter
+def on_partial_day(text: str) -> str:
+    """'2025-04' as 'in aprile 2025'."""
+    return days.on_partial_day(text)
 
 
 @register.filter
@@ -36,9 +51,15 @@ def is_old(checked: str) -> bool:
 
 
 @register.filter
-def full_day(value: object) -> str:
+def full_day(value: datetime.date | None) -> str:
     """A date in full, number and month on one line."""
-    return spoken_day(value) if value else ""
+    return days.day(value) if value else ""
+
+
+@register.filter
+def weekday(value: datetime.date | None) -> str:
+    """A date in full with its day of the week."""
+    return days.weekday(value) if value else ""
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """One entry's page: a service, an opportunity, a partner."""
 
+import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -7,24 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.availability import availability
-from catalog.enums import Delivery, Kind, Stage
+from catalog.enums import Availability, Delivery, EditorialStatus, Kind, Stage
 from catalog.models import Opportunity, Partner, Province, Service
-from catalog.views.cards import Standing, standing
+from catalog.models.offers import Offer
+from catalog.translation import translated
+from catalog.views import rows
+from catalog.views.standing import Standing, standing
 
 
 @require_safe
 def service(request: HttpRequest, slug: str) -> HttpResponse:
-    entry = get_object_or_404(
-        Service.objects.published()
-        .select_related("partner", "need")
-        .prefetch_related("sectors", "countries", "partner__offices__province"),
-        slug=slug,
-    )
+    entry = get_object_or_404(_whole(Service.objects.published()), slug=slug)
     context = {
-        "entry": entry,
-        "partner": entry.partner,
-        "stages": stage_labels(entry.stages),
-        "provinces": province_names(entry.partner),
+        **_offer(entry),
         "delivery": [Delivery(way).label for way in entry.delivery if way in Delivery.values],
         "index": [
             ("chi", _("Who it is for")),
@@ -33,6 +30,8 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
             ("ottiene", _("What you get")),
             ("tempi", _("Times and deadlines")),
             ("costi", _("Costs")),
+            ("accedi", _("Access the service")),
+            ("condizioni", _("Terms of service")),
             ("contatti", _("Contacts")),
         ],
     }
@@ -41,22 +40,22 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
-    entry = get_object_or_404(
-        Opportunity.objects.published()
-        .select_related("partner", "need")
-        .prefetch_related("sectors", "countries", "partner__offices__province"),
-        slug=slug,
-    )
+    entry = get_object_or_404(_whole(Opportunity.objects.published()), slug=slug)
+    status, today = _status(entry), localdate()
+    span = None
+    if status == Availability.OPEN and entry.opens and entry.closes:
+        span = {"day": (today - entry.opens).days + 1, "days": (entry.closes - entry.opens).days + 1}
     context = {
-        "entry": entry,
-        "partner": entry.partner,
-        "stages": stage_labels(entry.stages),
-        "provinces": province_names(entry.partner),
+        **_offer(entry),
         "standing": opportunity_standing(entry),
+        "closed": status == Availability.CLOSED,
+        "span": span,
         "index": [
+            ("breve", _("In short")),
             ("chi", _("Who may ask")),
             ("ottiene", _("What you get")),
-            ("tempi", _("Times and deadlines")),
+            ("date", _("Dates")),
+            ("come", _("How to apply")),
             ("contatti", _("Contacts")),
         ],
     }
@@ -65,20 +64,81 @@ def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
-    entry = get_object_or_404(Partner.objects.published().prefetch_related("offices__province"), slug=slug)
+    entry = get_object_or_404(Partner.objects.published(), slug=slug)
+    services = [_row(offer, Kind.SERVICE) for offer in entry.service_set.published().select_related("need")]
     today = localdate()
-    opportunities = list(entry.opportunity_set.published().select_related("need"))
-    for offer in opportunities:
-        offer.standing = opportunity_standing(offer)
-    opportunities.sort(key=lambda offer: (offer.standing.door != "open", offer.standing.door == "closed", offer.closes or today))
+    opportunities = sorted(
+        entry.opportunity_set.published().select_related("need"),
+        key=lambda offer: (_ORDER.get(_status(offer), 2), _nearness(offer, today)),
+    )
+    provinces = province_names(entry)
+    offices = list(entry.offices.all())
     context = {
         "entry": entry,
-        "offices": entry.offices.all(),
-        "provinces": province_names(entry),
-        "services": entry.service_set.published().select_related("need"),
-        "opportunities": opportunities,
+        "offices": offices,
+        "office_checks": sorted({office.checked for office in offices if office.checked}),
+        "provinces": rows.listed(provinces),
+        "services": rows.html(services),
+        "opportunities": rows.html([_row(offer, Kind.OPPORTUNITY) for offer in opportunities]),
+        "counts": {"offices": len(offices), "services": len(services), "open": _open(opportunities)},
     }
     return render(request, "catalog/partner.html", context)
+
+
+#: What a reader can still use comes first.
+_ORDER = {Availability.OPEN: 0, Availability.ROLLING: 0, Availability.UPCOMING: 1, Availability.CLOSED: 3}
+
+
+def _whole(entries):  # type: ignore[no-untyped-def]
+    return entries.select_related("partner", "need").prefetch_related("sectors", "countries", "partner__offices")
+
+
+def _offer(entry: Offer) -> dict[str, object]:
+    """What the pages of a service and of an opportunity both show."""
+    return {
+        "entry": entry,
+        **partner_context(entry.partner),
+        "stages": stage_labels(entry.stages),
+        "provinces": rows.listed(province_names(entry.partner)),
+    }
+
+
+def partner_context(partner: Partner) -> dict[str, object]:
+    """Whom to turn to: the body, and the address of its page, '' while that is not public."""
+    public = partner.editorial_status == EditorialStatus.PUBLISHED
+    return {"partner": partner, "partner_url": partner.get_absolute_url() if public else ""}
+
+
+def _row(offer: Offer, kind: str) -> rows.Row:
+    """An offer as its partner's page lists it."""
+    title, summary = translated(offer, "title"), translated(offer, "summary")
+    is_call = isinstance(offer, Opportunity)
+    return rows.Row(
+        url=offer.get_absolute_url(),  # type: ignore[attr-defined]
+        title=title.text,
+        text=summary.text,
+        kind=str(offer.get_type_display()) if isinstance(offer, Opportunity) else rows.kind_names()[kind],
+        by=offer.need.label,
+        standing=opportunity_standing(offer)
+        if is_call
+        else standing(kind, Availability.ROLLING, None, None, localdate()),
+        title_lang=rows.foreign(title.lang),
+        text_lang=rows.foreign(summary.lang),
+    )
+
+
+def _nearness(entry: Opportunity, today: datetime.date) -> int:
+    """Days between today and the day that matters for an opportunity; what has no dates comes last."""
+    day = entry.closes or entry.opens
+    return abs((day - today).days) if day else 10**6
+
+
+def _open(entries: list[Opportunity]) -> int:
+    return sum(_status(entry) in (Availability.OPEN, Availability.ROLLING) for entry in entries)
+
+
+def _status(entry: Opportunity) -> Availability | None:
+    return availability(entry.opens, entry.closes, entry.rolling, localdate())
 
 
 def stage_labels(stages: list[str]) -> list[str]:
@@ -88,11 +148,11 @@ def stage_labels(stages: list[str]) -> list[str]:
 
 def province_names(partner: Partner) -> list[str]:
     """The provinces a body serves; none for all of Lombardy."""
-    return list(Province.objects.filter(pk__in=partner.provinces).values_list("name", flat=True)) if partner.provinces else []
+    if not partner.provinces:
+        return []
+    return list(Province.objects.filter(pk__in=partner.provinces).values_list("name", flat=True))
 
 
 def opportunity_standing(entry: Opportunity) -> Standing:
     """Where an opportunity stands today, in words."""
-    today = localdate()
-    status = availability(entry.opens, entry.closes, entry.rolling, today)
-    return standing(Kind.OPPORTUNITY, status, entry.opens, entry.closes, today)
+    return standing(Kind.OPPORTUNITY, _status(entry), entry.opens, entry.closes, localdate())

@@ -1,7 +1,5 @@
 """The search page and its one-kind twins: one view, one grammar, one template."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -12,17 +10,23 @@ from catalog import filters as grammar
 from catalog import search as engine
 from catalog.enums import Kind
 from catalog.views.result_page import ResultPage
+from catalog.views.ways_on import ways_on
 
 
 def results(request: HttpRequest, *, kind: str = "") -> HttpResponse:
     """A page of results for the request's query string; ``kind`` makes it a one-kind twin."""
     asked = grammar.parse(request.GET, kind=kind)
-    language = get_language() or "it"
-    page = engine.search(asked, language=language, today=localdate())
+    language, today = get_language() or "it", localdate()
+    page = engine.search(asked, language=language, today=today)
     if asked.page > page.pages:
         asked = asked.changed(page=page.pages)
-        page = engine.search(asked, language=language, today=localdate())
-    context: dict[str, Any] = {"filters": asked, "page": page, "view": ResultPage(asked, page, request.path, localdate())}
+        page = engine.search(asked, language=language, today=today)
+    context = {
+        "filters": asked,
+        "page": page,
+        "view": ResultPage(asked, page, request.path, today),
+        "ways": [] if page.count or page.more else ways_on(asked, page, request.path, language, today),
+    }
     return render(request, "catalog/search.html", context)
 
 

@@ -1,31 +1,20 @@
-"""What the page of results shows besides the results: chips, correction, filters, order, pages. Addresses are made here, once."""
+"""What the page of results shows besides the results: title, chips, correction, filters, order, pages. Addresses are made here, once."""
 
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.enums import Kind
 from catalog.filters import SORTS, SearchFilters
-from catalog.search.results import FacetValue, Recognised, SearchPage
-from catalog.views.cards import Card, cards
+from catalog.search.results import Recognised, SearchPage
+from catalog.views import days, rows, sidebar
 
-#: Values of a long facet shown at once; the rest is one step away.
-SHORT_LIST = 8
-#: Facets that are open when the page loads.
-OPEN = ("kind", "status", "stage")
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A facet as a group of check boxes: the first values, and the ``rest`` behind a further step."""
-
-    name: str
-    label: str
-    values: tuple[FacetValue, ...]
-    rest: tuple[FacetValue, ...]
-    open: bool
+#: Labels of chosen values that fit a title.
+TITLE_LABELS = 3
 
 
 @dataclass(frozen=True)
@@ -38,14 +27,14 @@ class Chip:
 
 
 class ResultPage:
-    """The page of results of one search, for the template."""
+    """The page of results of one search, for the template. ``path`` is its address without the query string."""
 
     def __init__(self, filters: SearchFilters, page: SearchPage, path: str, today: datetime.date) -> None:
         self.filters, self.page, self.path, self.today = filters, page, path, today
 
     @cached_property
     def heading(self) -> str:
-        """The page's own title: what is listed, or that it answers a search."""
+        """The page's own heading: what is listed, or that it answers a search."""
         headings = {
             Kind.SERVICE: _("Services for going abroad"),
             Kind.OPPORTUNITY: _("Grants, loans and events"),
@@ -54,33 +43,77 @@ class ResultPage:
         }
         if self.filters.fixed_kind:
             return headings[Kind(self.filters.fixed_kind)]
-        return _("Search results") if self.filters.q or self.filters.chosen() else _("Everything in the portal")
+        if self.filters.q:
+            return _("Search results")
+        if len(self.chosen_labels) == 1:
+            return self.chosen_labels[0]
+        return _("Search results") if self.chosen_labels else _("Everything in the portal")
 
     @cached_property
-    def near(self) -> list[Card]:
-        """The results that answer the search."""
-        return [card for card in self._cards if card.hit.near]
+    def title(self) -> str:
+        """The title of the window: what was asked, how many answers, which page. No two searches share it."""
+        labels = self.chosen_labels[:TITLE_LABELS]
+        asked = [self.filters.q[:60]] if self.filters.q else []
+        asked += labels + ["…"] * (len(self.chosen_labels) > TITLE_LABELS)
+        if self.filters.fixed_kind or not asked:
+            asked.insert(0, self.heading)
+        asked += [str(label) for value, label in SORTS if value == self.filters.sort and value != "relevance"]
+        found = ngettext("%(count)d result", "%(count)d results", self.page.count) % {"count": self.page.count}
+        title = f"{', '.join(asked)}: {found}"
+        if self.filters.page > 1:
+            title += ", " + _("page %(number)d") % {"number": self.filters.page}
+        return title
 
     @cached_property
-    def far(self) -> list[Card]:
-        """The weaker ones that follow."""
-        return [card for card in self._cards if not card.hit.near]
+    def chosen_labels(self) -> list[str]:
+        """What the values in force are called, the fixed kind of a one-kind page left out."""
+        return [
+            value.label
+            for facet in self.page.facets
+            for value in facet.values
+            if value.selected and not (facet.name == "kind" and self.filters.fixed_kind)
+        ]
+
+    @cached_property
+    def near(self) -> SafeString:
+        """The rows of the results that answer the search; '' for none."""
+        return rows.html(rows.of_hits([hit for hit in self.page.hits if hit.near], self.today))
+
+    @cached_property
+    def far(self) -> SafeString:
+        """The rows of the weaker ones that follow; '' for none."""
+        return rows.html(rows.of_hits([hit for hit in self.page.hits if not hit.near], self.today))
+
+    @cached_property
+    def sidebar(self) -> SafeString:
+        """The filters, ready to show."""
+        return sidebar.html(sidebar.groups(self.page.facets, without_kind=bool(self.filters.fixed_kind)))
 
     @cached_property
     def chips(self) -> list[Chip]:
-        """What was understood in words and can be taken away."""
+        """What was understood in words, and a deadline asked for, each of which can be taken away."""
         prefixes = {
-            "country": _("Country"), "area": _("Area"), "province": _("Province"), "sector": _("Sector"), "need": _("Need"),
-            "stage": _("Your firm"), "type": _("Kind of opportunity"), "kind": _("What"), "status": _("Status"),
+            "country": _("Country"),
+            "area": _("Area"),
+            "province": _("Province"),
+            "sector": _("Sector"),
+            "need": _("Need"),
+            "stage": _("Your firm"),
+            "type": _("Kind of opportunity"),
+            "kind": _("What"),
+            "status": _("Status"),
             "partner": _("Partner"),
         }
         chips: dict[tuple[str, str], Recognised] = {}
         for recognised in self.page.reading.recognised:
             if recognised.text:
                 chips.setdefault((recognised.name, recognised.value), recognised)
-        return [
+        shown = [
             Chip(prefixes[chip.name], chip.label, self.address(q=chip.rest, exact=False)) for chip in chips.values()
         ]
+        if self.filters.closes_before:
+            shown.append(Chip(_("Closes by"), days.day(self.filters.closes_before), self.address(closes_before=None)))
+        return shown
 
     @cached_property
     def as_typed(self) -> str:
@@ -93,26 +126,15 @@ class ResultPage:
         return self.address(q=self.page.reading.without) if self.page.reading.without else ""
 
     @cached_property
-    def all_filters_off(self) -> str:
-        """The address of the same words without any filter."""
-        return self.path + "?" + SearchFilters(q=self.filters.q, sort=self.filters.sort).urlencode()
+    def unknown(self) -> str:
+        """The words that nothing in the catalogue knows, as one says them; '' for none."""
+        return rows.listed([_("“%(word)s”") % {"word": word} for word in self.page.reading.unknown])
 
     @cached_property
-    def filter_groups(self) -> list[Filter]:
-        """The facets that offer a choice."""
-        groups = []
-        for facet in self.page.facets:
-            if facet.name == "kind" and self.filters.fixed_kind:
-                continue
-            chosen = any(value.selected for value in facet.values)
-            if len(facet.values) < 2 and not chosen:
-                continue
-            first = tuple(value for place, value in enumerate(facet.values) if place < SHORT_LIST or value.selected)
-            rest = tuple(value for value in facet.values if value not in first)
-            if len(rest) < 3:
-                first, rest = facet.values, ()
-            groups.append(Filter(facet.name, facet.label, first, rest, chosen or facet.name in OPEN))
-        return groups
+    def all_filters_off(self) -> str:
+        """The address of the same words without any filter."""
+        query = SearchFilters(q=self.filters.q, sort=self.filters.sort).urlencode()
+        return f"{self.path}?{query}" if query else self.path
 
     @cached_property
     def sorts(self) -> list[tuple[str, str, bool]]:
@@ -120,22 +142,19 @@ class ResultPage:
         return [(value, str(label), value == self.filters.order) for value, label in SORTS]
 
     @cached_property
+    def hidden_for_words(self) -> list[tuple[str, str]]:
+        """What the search box carries along: everything but the words, their correction and the page."""
+        return self._chosen + self._sort + self._deadline
+
+    @cached_property
     def hidden_for_sort(self) -> list[tuple[str, str]]:
         """What the order's form carries along: everything but the order and the page."""
-        pairs = [("q", self.filters.q)] if self.filters.q else []
-        pairs += [
-            (name, value)
-            for name, values in self.filters.chosen().items()
-            if not (name == "kind" and self.filters.fixed_kind)
-            for value in values
-        ]
-        return pairs + self._shared
+        return self._words + self._chosen + self._deadline
 
     @cached_property
     def hidden_for_filters(self) -> list[tuple[str, str]]:
         """What the filters' form carries along besides its own boxes."""
-        pairs = [("q", self.filters.q)] if self.filters.q else []
-        return pairs + ([("sort", self.filters.sort)] if self.filters.sort else []) + self._shared
+        return self._words + self._sort + self._deadline
 
     @cached_property
     def previous(self) -> str:
@@ -148,21 +167,35 @@ class ResultPage:
         return self.address(page=self.filters.page + 1) if self.filters.page < self.page.pages else ""
 
     @cached_property
-    def canonical(self) -> str:
-        """The one address of this search, whatever order its names were typed in."""
+    def query(self) -> str:
+        """The query string of this search in its one order, '?' included; '' when it asks for nothing."""
         query = self.filters.urlencode()
-        return f"{self.path}?{query}" if query else self.path
+        return f"?{query}" if query else ""
 
     def address(self, **changes: object) -> str:
         """The address of this search after some changes."""
         query = self.filters.urlencode(**{"page": 1, **changes})
         return f"{self.path}?{query}" if query else self.path
 
-    @cached_property
-    def _cards(self) -> list[Card]:
-        return cards(self.page.hits, self.today)
+    @property
+    def _words(self) -> list[tuple[str, str]]:
+        words = [("q", self.filters.q)] if self.filters.q else []
+        return words + ([("exact", "1")] if self.filters.exact else [])
 
     @property
-    def _shared(self) -> list[tuple[str, str]]:
+    def _chosen(self) -> list[tuple[str, str]]:
+        return [
+            (name, value)
+            for name, values in self.filters.chosen().items()
+            if not (name == "kind" and self.filters.fixed_kind)
+            for value in values
+        ]
+
+    @property
+    def _sort(self) -> list[tuple[str, str]]:
+        return [("sort", self.filters.sort)] if self.filters.sort else []
+
+    @property
+    def _deadline(self) -> list[tuple[str, str]]:
         day = self.filters.closes_before
-        return ([("closes_before", day.isoformat())] if day else []) + ([("exact", "1")] if self.filters.exact else [])
+        return [("closes_before", day.isoformat())] if day else []

@@ -1,0 +1,85 @@
+"""Days as one says them: in full, as a stretch, and how far away.
+
+Italian joins the preposition and the article to the number, and drops a vowel before the eighth and the eleventh:
+'fino al 10', 'fino all’8'. Sentences that need it exist twice, the second with a context.
+"""
+
+import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from catalog import partial_dates
+
+#: Days whose Italian name begins with a vowel: l'otto, l'undici.
+_VOWELS = (8, 11)
+_NO_BREAK = "\u00a0"
+
+
+def day(value: datetime.date) -> str:
+    """A date as the reader's language writes it, the number and the month never parted by a line end."""
+    return _number(value) + _NO_BREAK + date_format(value, "F Y")
+
+
+def weekday(value: datetime.date) -> str:
+    """A date with its day of the week, for when one must act."""
+    return f"{date_format(value, 'l')} {day(value)}"
+
+
+def stretch(first: datetime.date, last: datetime.date | None) -> str:
+    """Some days as one stretch: '22-25 febbraio 2027', '28 febbraio - 3 marzo 2027', or one day."""
+    if last is None or last == first:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_number(first)}-{day(last)}"
+    start = day(first) if first.year != last.year else f"{_number(first)}{_NO_BREAK}{date_format(first, 'F')}"
+    return f"{start} - {day(last)}"
+
+
+def from_day(value: datetime.date) -> str:
+    """'dal 10 ottobre 2026'."""
+    text = pgettext("the eighth or the eleventh", "from %(day)s") if value.day in _VOWELS else _("from %(day)s")
+    return text % {"day": day(value)}
+
+
+def until_day(value: datetime.date) -> str:
+    """'fino al 10 ottobre 2026'."""
+    text = pgettext("the eighth or the eleventh", "until %(day)s") if value.day in _VOWELS else _("until %(day)s")
+    return text % {"day": day(value)}
+
+
+def since_day(value: datetime.date) -> str:
+    """'dal 10 ottobre 2026', for what has ended."""
+    text = pgettext("the eighth or the eleventh", "since %(day)s") if value.day in _VOWELS else _("since %(day)s")
+    return text % {"day": day(value)}
+
+
+def on_day(value: datetime.date) -> str:
+    """'il 10 ottobre 2026'."""
+    text = pgettext("the eighth or the eleventh", "on %(day)s") if value.day in _VOWELS else _("on %(day)s")
+    return text % {"day": day(value)}
+
+
+def on_partial_day(text: str) -> str:
+    """When a partial date was, as it fits a sentence: 'nel 2025', 'in aprile 2025', 'il 30 aprile 2025'."""
+    first = partial_dates.first_day(text)
+    if len(text) == len("2025"):
+        return _("in %(year)s") % {"year": text}
+    if len(text) == len("2025-04"):
+        return _("in %(month)s") % {"month": date_format(first, "F Y")}
+    return on_day(first)
+
+
+def distance(days: int) -> str:
+    """How far a day is, as one says it."""
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+
+
+def _number(value: datetime.date) -> str:
+    """The number of a day; the first of a month is 1° in Italian."""
+    return "1°" if value.day == 1 and get_language() == "it" else str(value.day)
