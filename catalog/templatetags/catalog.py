@@ -51,9 +51,15 @@ def is_old(checked: str) -> bool:
 
 
 @register.filter
-def full_day(value: datetime.date | None) -> str:
+def month(value: datetime.date) -> str:
+    """The short month and the year, to stand under the number of a day."""
+    return days.written(value, "M Y")
+
+
+@register.filter
+def full_day(value: datetime.date) -> str:
     """A date in full, number and month on one line."""
-    return days.day(value) if value else ""
+    return days.day(value)
 
 
 @register.filter

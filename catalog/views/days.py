@@ -19,12 +19,12 @@ _NO_BREAK = "\u00a0"
 
 def day(value: datetime.date) -> str:
     """A date as the reader's language writes it, the number and the month never parted by a line end."""
-    return _number(value) + _NO_BREAK + date_format(value, "F Y")
+    return _number(value) + _NO_BREAK + written(value, "F Y")
 
 
 def weekday(value: datetime.date) -> str:
     """A date with its day of the week, for when one must act."""
-    return f"{date_format(value, 'l')} {day(value)}"
+    return f"{written(value, 'l')} {day(value)}"
 
 
 def stretch(first: datetime.date, last: datetime.date | None) -> str:
@@ -33,7 +33,7 @@ def stretch(first: datetime.date, last: datetime.date | None) -> str:
         return day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{_number(first)}-{day(last)}"
-    start = day(first) if first.year != last.year else f"{_number(first)}{_NO_BREAK}{date_format(first, 'F')}"
+    start = day(first) if first.year != last.year else f"{_number(first)}{_NO_BREAK}{written(first, 'F')}"
     return f"{start} - {day(last)}"
 
 
@@ -67,7 +67,7 @@ def on_partial_day(text: str) -> str:
     if len(text) == len("2025"):
         return _("in %(year)s") % {"year": text}
     if len(text) == len("2025-04"):
-        return _("in %(month)s") % {"month": date_format(first, "F Y")}
+        return _("in %(month)s") % {"month": written(first, "F Y")}
     return on_day(first)
 
 
@@ -78,6 +78,12 @@ def distance(days: int) -> str:
     if days == 1:
         return _("tomorrow")
     return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+
+
+def written(value: datetime.date, pattern: str) -> str:
+    """Part of a date by Django's pattern. Italian writes months and days small, Django's Italian not."""
+    text = date_format(value, pattern)
+    return text.lower() if get_language() == "it" else text
 
 
 def _number(value: datetime.date) -> str:

@@ -98,7 +98,7 @@ def _offer(entry: Offer) -> dict[str, object]:
     return {
         "entry": entry,
         **partner_context(entry.partner),
-        "stages": stage_labels(entry.stages),
+        "stages": kinds_of_firm(entry.stages),
         "provinces": rows.listed(province_names(entry.partner)),
     }
 
@@ -141,9 +141,12 @@ def _status(entry: Opportunity) -> Availability | None:
     return availability(entry.opens, entry.closes, entry.rolling, localdate())
 
 
-def stage_labels(stages: list[str]) -> list[str]:
-    """The kinds of firm as a reader calls them."""
-    return [str(Stage(stage).label) for stage in stages if stage in Stage.values]
+def kinds_of_firm(stages: list[str]) -> str:
+    """The kinds of firm an offer is for, in a phrase; '' when for all of them."""
+    labels = [str(label) for stage, label in Stage.choices if stage in stages]
+    if len(labels) in (0, len(Stage)):
+        return ""
+    return rows.listed([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
 
 
 def province_names(partner: Partner) -> list[str]:

@@ -1,4 +1,7 @@
-"""What the page of results shows besides the results: title, chips, correction, filters, order, pages. Addresses are made here, once."""
+"""What the page of results shows around them: title, chips, correction, filters, order, pages.
+
+Its addresses are made here, once.
+"""
 
 import datetime
 from dataclasses import dataclass

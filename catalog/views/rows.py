@@ -1,6 +1,7 @@
-"""Results and offers as rows of a list, written straight as HTML: a template's tags would cost more than the search itself.
+"""Results and offers as rows of a list.
 
-Everything that comes from data passes ``escape`` here, except the snippet, which the search gives as safe HTML.
+They are written straight as HTML: a template's tags would cost more than the search itself. Everything that comes from
+data passes ``escape`` here, except the snippet, which the search gives as safe HTML.
 """
 
 import datetime
@@ -103,7 +104,8 @@ def _article(row: Row, icons: str) -> str:
         f'<article class="it-card pm-result{closed}">'
         f'<h3 class="it-card-title"><a href="{escape(row.url)}"{_lang(row.title_lang)}>{escape(row.title)}</a></h3>'
         f'<p class="pm-kind"><b>{escape(row.kind)}</b>{by}</p>'
-        f'<p class="it-card-text"{_lang(row.text_lang)}>{_safe(row.text)}</p>{limit}{when(row.standing, icons)}</article>'
+        f'<p class="it-card-text"{_lang(row.text_lang)}>{_safe(row.text)}</p>'
+        f"{limit}{when(row.standing, icons)}</article>"
     )
 
 

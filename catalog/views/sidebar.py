@@ -1,4 +1,4 @@
-"""The filters beside the results: each facet a group of check boxes with exact counts, written straight as HTML like the rows."""
+"""The filters beside the results: each facet a group of check boxes with exact counts; HTML like the rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -62,7 +62,8 @@ def _rest(group: Group) -> str:
         return ""
     more = ngettext("%(count)d more", "%(count)d more", len(group.rest)) % {"count": len(group.rest)}
     return (
-        f'<details class="pm-rest"><summary>{escape(more)}<span class="visually-hidden">, {escape(group.label)}</span></summary>'
+        f'<details class="pm-rest"><summary>{escape(more)}'
+        f'<span class="visually-hidden">, {escape(group.label)}</span></summary>'
         f"<ul>{_boxes(group.name, group.rest)}</ul></details>"
     )
 

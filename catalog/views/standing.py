@@ -18,7 +18,8 @@ SOON_DAYS = 14
 class Standing:
     """Words for a status. ``door`` names the drawing beside the word, '' for none; ``soon`` is shown in amber.
 
-    ``date`` and ``note`` are for a list. ``lead`` and ``big`` are for the head of the entry's own page, where the day is the picture.
+    ``date`` and ``note`` are for a list; ``lead`` and ``big`` for the head of the entry's own page, where the day is
+    the picture.
     """
 
     word: str

@@ -16,7 +16,7 @@ _NAMES = ("need", "country", "sector", "province", "partner")
 
 @dataclass(frozen=True)
 class Way:
-    """A search with an answer: what it is about, where it is, how much it finds. ``words`` tells a text from a filter."""
+    """A search with an answer: what it is about, where it is, how much it finds; ``words`` tells text from filter."""
 
     label: str
     url: str

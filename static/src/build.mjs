@@ -18,26 +18,52 @@ const { css } = sass.compile('static/src/scss/portal.scss', {
 const minified = await esbuild.transform(css, { loader: 'css', minify: true, target: targets });
 writeFileSync(out + 'portal.css', minified.code);
 
-await esbuild.build({ entryPoints: ['static/src/js/portal.js'], bundle: true, minify: true, format: 'iife', target: 'es2020', outfile: out + 'portal.js' });
+await esbuild.build({
+  entryPoints: ['static/src/js/portal.js'],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2020',
+  outfile: out + 'portal.js',
+});
 
 // Only the weights in use, and the licences that travel with what we take.
 for (const file of readdirSync(kit + 'dist/fonts/Titillium_Web')) {
-  if (/-(regular|600|700)\.woff2$|OFL/.test(file)) cpSync(kit + 'dist/fonts/Titillium_Web/' + file, out + 'fonts/' + file);
+  if (/-(regular|600|700)\.woff2$|OFL/.test(file))
+    cpSync(kit + 'dist/fonts/Titillium_Web/' + file, out + 'fonts/' + file);
 }
 cpSync(kit + 'LICENSE', out + 'LICENSE.bootstrap-italia.txt');
 
-const icons = ['search', 'burger', 'close', 'close-big', 'expand', 'check', 'external-link', 'mail', 'telephone', 'funnel', 'arrow-left', 'arrow-right'];
+const icons = [
+  'search',
+  'burger',
+  'close',
+  'close-big',
+  'expand',
+  'external-link',
+  'mail',
+  'telephone',
+  'funnel',
+  'arrow-left',
+];
 const symbols = icons.map((name) => {
   const svg = readFileSync(`${kit}src/svg/it-${name}.svg`, 'utf8');
   const box = (svg.match(/viewBox="([^"]+)"/) || [, '0 0 24 24'])[1];
   return `<symbol id="it-${name}" viewBox="${box}">${svg.replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '')}</symbol>`;
 });
 // The door, drawn once: it marks status wherever an entry is shown.
-const door = (name, body) => `<symbol id="pm-door-${name}" viewBox="0 0 24 24">${body}<path d="M2.5 21h19" fill="none" stroke="currentColor" stroke-width="1.75"/></symbol>`;
+const door = (name, body) =>
+  `<symbol id="pm-door-${name}" viewBox="0 0 24 24">${body}<path d="M2.5 21h19" fill="none" stroke="currentColor" stroke-width="1.75"/></symbol>`;
 const leaf = (d) => `<path fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round" d="${d}"/>`;
 symbols.push(
-  door('open', '<path fill="#eeaa38" d="M8 21V4.26a7 7 0 0 1 8 0V21z"/>' + leaf('M5 21V10a7 7 0 0 1 14 0v11zM8 4.3V21M16 4.3V21')),
-  door('upcoming', '<path fill="#eeaa38" d="M11 21V3.1h2V21z"/>' + leaf('M5 21V10a7 7 0 0 1 14 0v11zM11 3.2V21M13 3.2V21')),
+  door(
+    'open',
+    '<path fill="#eeaa38" d="M8 21V4.26a7 7 0 0 1 8 0V21z"/>' + leaf('M5 21V10a7 7 0 0 1 14 0v11zM8 4.3V21M16 4.3V21'),
+  ),
+  door(
+    'upcoming',
+    '<path fill="#eeaa38" d="M11 21V3.1h2V21z"/>' + leaf('M5 21V10a7 7 0 0 1 14 0v11zM11 3.2V21M13 3.2V21'),
+  ),
   door('closed', '<path fill="currentColor" d="M5 21V10a7 7 0 0 1 14 0v11z"/>'),
 );
 writeFileSync(out + 'icons.svg', `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
