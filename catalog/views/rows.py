@@ -7,9 +7,9 @@ data passes ``escape`` here, except the snippet, which the search gives as safe 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django.templatetags.static import static
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _

@@ -1,0 +1,33 @@
+"""Every sentence the interface may say, read from code and templates without system gettext."""
+
+import ast
+import re
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import extract_python
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+KEYWORDS = ("_", "gettext", "gettext_lazy", "ngettext")
+#: Django turns the tags of a template into calls, one string literal each; what surrounds them is no code.
+_CALL = re.compile(r"""\b(?:_|gettext|ngettext)\((?P<text>u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")""")
+
+
+def messages() -> set[str]:
+    """The msgids of portal, catalog, missions and the templates; of a plural pair, the singular."""
+    found: set[str] = set()
+    for app in ("portal", "catalog", "missions"):
+        for path in (ROOT / app).rglob("*.py"):
+            if "migrations" not in path.parts:
+                found |= _in_code(path.read_bytes())
+    for path in (ROOT / "templates").rglob("*.html"):
+        code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        found |= {ast.literal_eval(match["text"]) for match in _CALL.finditer(code)}
+    return found
+
+
+def _in_code(source: bytes) -> set[str]:
+    options = {"encoding": "utf-8"}
+    texts = {text for _line, _name, text, _notes in extract_python(BytesIO(source), list(KEYWORDS), (), options)}
+    return {text[0] if isinstance(text, tuple) else text for text in texts} - {""}
