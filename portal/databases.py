@@ -21,7 +21,9 @@ def database(url: str, *, patient: bool = False) -> dict[str, Any]:
     """
     scheme = urlsplit(url).scheme
     if scheme not in {"sqlite", "postgresql", "postgres"}:
-        raise ConfigurationError(f"DATABASE_URL must begin with sqlite:/// or postgresql://, not with {scheme or 'nothing'}:")
+        raise ConfigurationError(
+            f"DATABASE_URL must begin with sqlite:/// or postgresql://, not with {scheme or 'nothing'}:"
+        )
     try:
         settings = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:

@@ -26,12 +26,24 @@ class Variable:
 VARIABLES = (
     Variable("HOST", "str", "127.0.0.1", "Address to listen on."),
     Variable("PORT", "int", "8000", "Port to listen on."),
-    Variable("DATABASE_URL", "str", "sqlite:///VAR_DIR/portal.sqlite3", "SQLite file or `postgresql://user:password@host/name`."),
+    Variable(
+        "DATABASE_URL",
+        "str",
+        "sqlite:///VAR_DIR/portal.sqlite3",
+        "SQLite file or `postgresql://user:password@host/name`.",
+    ),
     Variable("VAR_DIR", "str", "var", "Where database, uploads, outgoing mail and benchmark results go."),
     Variable("WEB_CONCURRENCY", "int", "number of cores", "gunicorn worker processes."),
     Variable("SECRET_KEY", "str", "", "Signs sessions. Required unless DEMO is on, which keeps its own in VAR_DIR."),
-    Variable("ALLOWED_HOSTS", "list", "localhost,127.0.0.1,[::1]", "Host names the portal answers to, separated by commas."),
-    Variable("EMAIL_URL", "str", "", "Mail server, `smtp://user:password@host:587/?tls=True`; mail is written to VAR_DIR/mail when empty."),
+    Variable(
+        "ALLOWED_HOSTS", "list", "localhost,127.0.0.1,[::1]", "Host names the portal answers to, separated by commas."
+    ),
+    Variable(
+        "EMAIL_URL",
+        "str",
+        "",
+        "Mail server, `smtp://user:password@host:587/?tls=True`; mail is written to VAR_DIR/mail when empty.",
+    ),
     Variable("DEMO", "bool", "off", "On under `make run`: demonstration accounts, plain http. Off in production."),
 )
 _BY_NAME = {variable.name: variable for variable in VARIABLES}

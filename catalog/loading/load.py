@@ -37,7 +37,9 @@ class Report:
         setattr(self, outcome.kind, getattr(self, outcome.kind) + 1)
 
 
-def load(folder: Path | None = None, *, say: Say = lambda line: None, progress: search.indexing.Progress | None = None) -> dict[str, Report]:
+def load(
+    folder: Path | None = None, *, say: Say = lambda line: None, progress: search.indexing.Progress | None = None
+) -> dict[str, Report]:
     """Loads the catalogue files, the project's own or those in ``folder``. All or nothing; running it twice changes nothing.
 
     A value that staff edited is kept. An entry that left the files stays and is reported: withdrawing it is for people to decide.

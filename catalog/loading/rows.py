@@ -22,7 +22,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}: row {self.row}" if self.row else self.file
-        return ": ".join(part for part in (f"{place} ({self.key})" if self.key else place, self.field, self.reason) if part)
+        return ": ".join(
+            part for part in (f"{place} ({self.key})" if self.key else place, self.field, self.reason) if part
+        )
 
 
 class BadRows(Exception):
@@ -42,7 +44,9 @@ class Row:
     values: Mapping[str, Any]
 
     def problem(self, field: str, reason: str) -> Problem:
-        return Problem(self.file, self.number, str(self.values.get("id") or self.values.get("name") or ""), field, reason)
+        return Problem(
+            self.file, self.number, str(self.values.get("id") or self.values.get("name") or ""), field, reason
+        )
 
 
 def read_rows(path: Path) -> list[Row]:

@@ -35,7 +35,10 @@ class Table:
         """Creates or updates the entry of one checked row."""
         key = tuple(values[column] for column in self.key)
         self._touched.add(key)
-        said = {**{name: _plain(value) for name, value in values.items()}, **{name: sorted(keys) for name, keys in many.items()}}
+        said = {
+            **{name: _plain(value) for name, value in values.items()},
+            **{name: sorted(keys) for name, keys in many.items()},
+        }
         entry = self._rows.get(key)
         if entry is None:
             entry = self.model(**values, loaded=said)  # type: ignore[misc]

@@ -21,10 +21,9 @@ class OpportunityQuerySet(PublishableQuerySet):
 
     def rolling_on(self, day: date) -> Self:
         """Open on a day until the funds run out, the latest opened first."""
-        return (
-            self.filter(Q(opens=None) | Q(opens__lte=day), Q(closes=None) | Q(closes__gte=day), rolling=True)
-            .order_by(F("opens").desc(nulls_last=True), "title_it")
-        )
+        return self.filter(
+            Q(opens=None) | Q(opens__lte=day), Q(closes=None) | Q(closes__gte=day), rolling=True
+        ).order_by(F("opens").desc(nulls_last=True), "title_it")
 
 
 class Opportunity(Offer):
@@ -50,7 +49,8 @@ class Opportunity(Offer):
         ordering = ("title_it",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(opens=None) | Q(closes=None) | Q(closes__gte=F("opens")), name="opportunity_closes_after_opening"
+                condition=Q(opens=None) | Q(closes=None) | Q(closes__gte=F("opens")),
+                name="opportunity_closes_after_opening",
             )
         ]
 

@@ -20,12 +20,16 @@ class PublishableQuerySet(models.QuerySet):
 class PublishableModel(models.Model):
     """An entry with an editorial life. ``catalog.publishing`` is the only way to save one: it keeps the search in step."""
 
-    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("The last part of the page's address."))
+    slug = models.SlugField(
+        _("address"), max_length=120, unique=True, help_text=_("The last part of the page's address.")
+    )
     editorial_status = models.CharField(
         _("status"), max_length=12, choices=EditorialStatus, default=EditorialStatus.DRAFT, db_index=True
     )
     url = models.URLField(_("official page"), max_length=500, blank=True)
-    sources = models.JSONField(_("sources"), default=list, blank=True, help_text=_("Addresses of the pages that were read."))
+    sources = models.JSONField(
+        _("sources"), default=list, blank=True, help_text=_("Addresses of the pages that were read.")
+    )
     checked = models.CharField(
         _("checked on"),
         max_length=10,

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 #: Terms read before the first search; beyond the commonest, one read brings all of a query's terms.
 WARM_TERMS = 500
 
-__all__ = ["Document", "SearchPage", "Source", "index_entry", "rebuild", "register", "remove_entry", "search", "warm_up"]
+__all__ = [
+    "Document",
+    "SearchPage",
+    "Source",
+    "index_entry",
+    "rebuild",
+    "register",
+    "remove_entry",
+    "search",
+    "warm_up",
+]
 
 
 def index_entry(entry: Model) -> None:

@@ -89,7 +89,9 @@ def _kept() -> frozenset[str]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {fold(spelling): name for name, spellings in data.read("protected")["join"].items() for spelling in spellings}
+    return {
+        fold(spelling): name for name, spellings in data.read("protected")["join"].items() for spelling in spellings
+    }
 
 
 @cache

@@ -94,7 +94,9 @@ def url_names() -> dict[str, str]:
 def keys() -> list[tuple[str, str]]:
     """(kind, slug) of every published entry."""
     return [
-        (source.kind, slug) for source in _sources.values() for slug in source.published().values_list("slug", flat=True)
+        (source.kind, slug)
+        for source in _sources.values()
+        for slug in source.published().values_list("slug", flat=True)
     ]
 
 

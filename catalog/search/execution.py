@@ -171,4 +171,3 @@ def _prefix(kind: str, language: str, script_prefix: str) -> str:
     """The address of an entry of a kind, its slug still to be put in: ``reverse`` costs more than the rest of a hit."""
     with override(language):
         return reverse(url_names()[kind], args=["-slug-"])
-

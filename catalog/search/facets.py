@@ -39,7 +39,9 @@ def count(
         for other, bits in selections.items():
             if other != name:
                 others &= bits
-        facets.append(Facet(name, labels.names[language][name], _values(index, name, others, chosen, labels, language, today)))
+        facets.append(
+            Facet(name, labels.names[language][name], _values(index, name, others, chosen, labels, language, today))
+        )
     return tuple(facets)
 
 
@@ -53,7 +55,9 @@ def _values(
     today: date,
 ) -> tuple[FacetValue, ...]:
     selected = chosen.get(name, ())
-    counts = {value: (among & bits).bit_count() for value, bits in carriers(index, name, today).items()} if among else {}
+    counts = (
+        {value: (among & bits).bit_count() for value, bits in carriers(index, name, today).items()} if among else {}
+    )
     shown = [
         FacetValue(value, label, counts.get(value, 0), value in selected)
         for value, label in labels.values[language][name].items()

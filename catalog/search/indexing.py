@@ -180,9 +180,7 @@ def _update_terms(pk: int, old: Mapping[str, int], new: Mapping[str, int]) -> No
         fields = stored.get(term, {})
         mask = new.get(term, 0)
         kept = {
-            field: bits
-            for field in Field
-            if (bits := fields.get(field, 0) & ~bit | (bit if mask >> field & 1 else 0))
+            field: bits for field in Field if (bits := fields.get(field, 0) & ~bit | (bit if mask >> field & 1 else 0))
         }
         if kept:
             rows.append(_term_row(term, kept))

@@ -35,8 +35,16 @@ FIELD_WEIGHTS = {
 SAID_WEIGHTS = {"word": 1.0, "synonym": 0.7, "lead": 0.6, "part": 0.45}
 #: What carrying a recognised facet is worth, in the points of a title match.
 MEANT_WEIGHTS = {
-    "country": 1.2, "area": 0.7, "province": 1.1, "sector": 0.8, "need": 0.7, "type": 0.55, "kind": 0.8, "stage": 0.35,
-    "partner": 1.1, "status": 0.5,
+    "country": 1.2,
+    "area": 0.7,
+    "province": 1.1,
+    "sector": 0.8,
+    "need": 0.7,
+    "type": 0.55,
+    "kind": 0.8,
+    "stage": 0.35,
+    "partner": 1.1,
+    "status": 0.5,
 }
 HOW_WEIGHTS = {BY_NAME: 1.0, BY_CITY: 0.9, BY_PEOPLE: 1.0}
 #: The share of every further alternative of a slot that an entry also meets.
@@ -209,7 +217,9 @@ def _lift(scores: planes.Planes, read: Understanding, view: View, matched: int, 
         planes.add(scores, bits, round(best * NEED_SHARE / (1 + place)))
         lifted |= bits
     if not any(read.meant(name) for name in ("country", "area", "province", "sector")):
-        general = index.facet("country", EVERYWHERE) & index.facet("sector", EVERYWHERE) & index.facet("province", EVERYWHERE)
+        general = (
+            index.facet("country", EVERYWHERE) & index.facet("sector", EVERYWHERE) & index.facet("province", EVERYWHERE)
+        )
         planes.add(scores, general & matched, round(best * GENERALIST_SHARE))
     if any(meaning.value == "open" for meaning in read.meant("status")):
         available = view.status("open") | view.status("rolling") & index.facet("kind", "opportunity")

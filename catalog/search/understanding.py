@@ -75,7 +75,9 @@ def understand(text: str, language: str, index: Index, names: Labels, *, exact: 
     needs, leads = _told(spoken, slots, known)
     slots = [*slots, *_led(leads, known)]
     unknown = tuple(
-        word.text for word in spoken if not analysis.is_stop_word(word.token) and not _known(word.token, index, known, bodies)
+        word.text
+        for word in spoken
+        if not analysis.is_stop_word(word.token) and not _known(word.token, index, known, bodies)
     )
     recognised += [
         Recognised("need", need, names.of("need", need, language), "", current)
@@ -250,7 +252,9 @@ def _told(spoken: Sequence[_Word], slots: Sequence[Slot], known: Lexicon) -> tup
             else:
                 leads.append(int(meaning.value))
                 if known.groups[int(meaning.value)].need:
-                    needs[known.groups[int(meaning.value)].need] = needs.get(known.groups[int(meaning.value)].need, 0) + shared
+                    needs[known.groups[int(meaning.value)].need] = (
+                        needs.get(known.groups[int(meaning.value)].need, 0) + shared
+                    )
     for slot in slots:
         for meaning in slot.meanings:
             need = meaning.value if meaning.name == "need" else ""
@@ -263,10 +267,7 @@ def _told(spoken: Sequence[_Word], slots: Sequence[Slot], known: Lexicon) -> tup
 
 def _led(leads: Sequence[int], known: Lexicon) -> list[Slot]:
     """What a sentence leads to, as one more slot."""
-    return [
-        Slot((), tuple(Said(phrase, "lead") for phrase in _spoken(known.groups[lead])))
-        for lead in leads[:2]
-    ]
+    return [Slot((), tuple(Said(phrase, "lead") for phrase in _spoken(known.groups[lead]))) for lead in leads[:2]]
 
 
 def _without(spoken: Sequence[_Word], unknown: Sequence[str], recognised: Sequence[Recognised]) -> str | None:
@@ -287,4 +288,3 @@ def _terms(slots: Sequence[Slot]) -> frozenset[str]:
         for word in said.words
         for language in ("it", "en")
     )
-

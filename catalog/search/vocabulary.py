@@ -130,7 +130,9 @@ def _add_places(phrases: Phrases) -> dict[str, tuple[str, ...]]:
         code = country["iso2"]
         ways = [(BY_NAME, [country["it"], country["en"], *country["aliases"]])]
         ways.append((BY_PEOPLE, [*country["adjectives_it"], *country["adjectives_en"]]))
-        ways.append((BY_CITY, [name for city in country["cities"] for name in (city["it"], city["en"], *city["aliases"])]))
+        ways.append(
+            (BY_CITY, [name for city in country["cities"] for name in (city["it"], city["en"], *city["aliases"])])
+        )
         for how, spellings in ways:
             for spelling in dict.fromkeys(spellings):
                 if preferred.get(analysis.fold(spelling), code) == code:

@@ -76,7 +76,8 @@ def docs(request: HttpRequest) -> HttpResponse:
             "description": operation.get("description", ""),
             "parameters": operation.get("parameters", []),
             "answers": [
-                (code, answer.get("description", ""), _reference(answer)) for code, answer in operation["responses"].items()
+                (code, answer.get("description", ""), _reference(answer))
+                for code, answer in operation["responses"].items()
             ],
         }
         for path, methods in schema["paths"].items()

@@ -78,7 +78,8 @@ def _answer(request: HttpRequest, asked: grammar.SearchFilters, page: SearchPage
             "text": reading.text,
             "corrected": reading.corrected,
             "recognised": [
-                {"name": item.name, "value": item.value, "label": item.label, "text": item.text} for item in reading.recognised
+                {"name": item.name, "value": item.value, "label": item.label, "text": item.text}
+                for item in reading.recognised
             ],
             "unknown": list(reading.unknown),
         },
@@ -155,7 +156,12 @@ def services(request: HttpRequest) -> HttpResponse:
     return _list(request, Kind.SERVICE)
 
 
-@api.get("/services/{slug}", response={200: schemas.ServiceEntry, **schemas.PROBLEMS}, tags=["entries"], summary="One service")
+@api.get(
+    "/services/{slug}",
+    response={200: schemas.ServiceEntry, **schemas.PROBLEMS},
+    tags=["entries"],
+    summary="One service",
+)
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Service.objects.published().select_related("partner").prefetch_related(*_OFFER_LINKS)
     return _one(request, rows, slug, entries.service)
@@ -194,7 +200,12 @@ def partners(request: HttpRequest) -> HttpResponse:
     return _list(request, Kind.PARTNER)
 
 
-@api.get("/partners/{slug}", response={200: schemas.PartnerEntry, **schemas.PROBLEMS}, tags=["entries"], summary="One partner")
+@api.get(
+    "/partners/{slug}",
+    response={200: schemas.PartnerEntry, **schemas.PROBLEMS},
+    tags=["entries"],
+    summary="One partner",
+)
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
     return _one(request, Partner.objects.published().prefetch_related("offices"), slug, entries.partner)
 
@@ -210,7 +221,12 @@ def missions(request: HttpRequest) -> HttpResponse:
     return _list(request, Kind.MISSION)
 
 
-@api.get("/missions/{slug}", response={200: schemas.MissionEntry, **schemas.PROBLEMS}, tags=["entries"], summary="One mission")
+@api.get(
+    "/missions/{slug}",
+    response={200: schemas.MissionEntry, **schemas.PROBLEMS},
+    tags=["entries"],
+    summary="One mission",
+)
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Mission.objects.published().select_related("partner").prefetch_related(*_OFFER_LINKS)
     return _one(request, rows, slug, entries.mission)

@@ -17,7 +17,9 @@ class PartnerRef(Schema):
 
 
 class Recognised(Schema):
-    name: Code = Field(description="Which facet it is: country, area, province, sector, need, stage, type, kind, status, partner.")
+    name: Code = Field(
+        description="Which facet it is: country, area, province, sector, need, stage, type, kind, status, partner."
+    )
     value: Code
     label: Text
     text: Text = Field(description="The words of the query that said it.")

@@ -16,8 +16,12 @@ class Command(BaseCommand):
     help = "Load partners, offices, services, opportunities and missions from their files; all or nothing, staff edits kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--from", dest="folder", type=Path, help="read the files of this folder instead of the project's own")
-        parser.add_argument("--if-changed", action="store_true", help="do nothing when the files are those of the last load")
+        parser.add_argument(
+            "--from", dest="folder", type=Path, help="read the files of this folder instead of the project's own"
+        )
+        parser.add_argument(
+            "--if-changed", action="store_true", help="do nothing when the files are those of the last load"
+        )
 
     def handle(self, *args: Any, folder: Path | None = None, if_changed: bool = False, **options: Any) -> None:
         if folder is not None and not folder.is_dir():
