@@ -22,7 +22,7 @@ bench: .venv/.installed-dev .build/.collected .build/.translated
 check: .venv/.installed-dev .build/.collected .build/.translated
 	ruff format --check .
 	ruff check .
-	mypy portal catalog missions
+	DEMO=1 mypy portal catalog missions
 	djlint templates --lint --quiet
 	DEMO=1 python manage.py makemigrations --check --dry-run
 	DEMO=0 SECRET_KEY="$$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" ALLOWED_HOSTS=portal.example.org python manage.py check --deploy --fail-level WARNING

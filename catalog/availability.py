@@ -8,8 +8,8 @@ from catalog.enums import Availability
 def availability(opens: date | None, closes: date | None, always: bool, today: date) -> Availability | None:
     """Open, upcoming, closed or always available; None when nobody published the dates that would tell.
 
-    ``always`` is what has no deadline: a service, or a call open until its funds run out. ``today`` is the day in Europe/Rome,
-    ``django.utils.timezone.localdate()``.
+    ``always`` is what has no deadline: a service, or a call open until its funds run out. ``today`` is the day in
+    Europe/Rome, ``django.utils.timezone.localdate()``.
     """
     if closes is not None and closes < today:
         return Availability.CLOSED

@@ -1,6 +1,7 @@
 """The grammar of the query string: one FilterSet for page, API, feed and saved search.
 
-It never refuses: a value or a name that means nothing is set aside in ``ignored``, so that the page can say so, and the rest is used.
+It never refuses: a value or a name that means nothing is set aside in ``ignored``, so that the page can say so, and the
+rest is used.
 """
 
 import re
@@ -39,7 +40,8 @@ SORTS = (
 class SearchFilters:
     """One search, as the query string says it. Values of one name are alternatives, names narrow each other.
 
-    ``fixed_kind`` is set on the one-kind pages and stays out of their query strings. ``exact`` asks for no typing corrections.
+    ``fixed_kind`` is set on the one-kind pages and stays out of their query strings. ``exact`` asks for no typing
+    corrections.
     """
 
     q: str = ""
@@ -184,7 +186,10 @@ class SearchFilterSet(django_filters.FilterSet):
 
 
 def parse(query: QueryDict | Mapping[str, Any], *, kind: str = "", also: Iterable[str] = ()) -> SearchFilters:
-    """The search a query string asks for. ``kind`` fixes the kind; names in ``also`` belong to the caller and are let pass."""
+    """The search a query string asks for.
+
+    ``kind`` fixes the kind; names in ``also`` belong to the caller and are let pass.
+    """
     filterset = SearchFilterSet(_without_control_characters(query), queryset=SearchDocument.objects.none())
     form = filterset.form
     form.is_valid()

@@ -25,7 +25,7 @@ def database(url: str, *, patient: bool = False) -> dict[str, Any]:
             f"DATABASE_URL must begin with sqlite:/// or postgresql://, not with {scheme or 'nothing'}:"
         )
     try:
-        settings = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
         raise ConfigurationError(f"DATABASE_URL cannot be read: {error}") from error
     if scheme == "sqlite":

@@ -1,4 +1,7 @@
-"""Every variable the portal reads from its environment, declared once; the README's table is compared with this one by a test."""
+"""Every variable the portal reads from its environment, declared once.
+
+The README's table is compared with this one by a test.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

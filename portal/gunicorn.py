@@ -1,4 +1,7 @@
-"""gunicorn's own settings. Sync workers, one per core: measured fastest for pages that are all CPU; a proxy buffers slow clients."""
+"""gunicorn's own settings.
+
+Sync workers, one per core: measured fastest for pages that are all CPU. A proxy buffers slow clients.
+"""
 
 import tempfile
 from pathlib import Path

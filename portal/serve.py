@@ -1,4 +1,4 @@
-"""What `make run` does once everything is installed: prepare the database, say where the portal is, serve it with gunicorn.
+"""What `make run` does once everything is installed: prepare the database, say where the portal is, serve it.
 
 Every step says what it does and how long it took. A configuration that cannot work ends with one line and exit code 2.
 """

@@ -2,6 +2,6 @@
 
 from catalog.loading.files import EntryFile, register
 from catalog.loading.load import Report, load
-from catalog.loading.rows import BadRows, Problem
+from catalog.loading.rows import BadRowsError, Problem
 
-__all__ = ["BadRows", "EntryFile", "Problem", "Report", "load", "register"]
+__all__ = ["BadRowsError", "EntryFile", "Problem", "Report", "load", "register"]

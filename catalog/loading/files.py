@@ -20,8 +20,9 @@ FOLDER = Path(__file__).resolve().parent.parent / "fixtures"
 class EntryFile:
     """One file and the table it fills.
 
-    ``key`` are the columns that tell a row from another; ``values`` and ``many`` turn a checked row into columns and into
-    many-to-many keys; ``rules`` are the checks that need several fields of a row. ``published`` marks tables with an editorial life.
+    ``key`` are the columns that tell a row from another; ``values`` and ``many`` turn a checked row into columns and
+    into many-to-many keys; ``rules`` are the checks that need several fields of a row. ``published`` marks tables with
+    an editorial life.
     """
 
     path: Path
@@ -38,7 +39,7 @@ _registered: list[EntryFile] = []
 
 
 def register(file: EntryFile) -> None:
-    """Adds a file to those that ``load_catalog`` reads; called once, from ``AppConfig.ready``, after the partners' own."""
+    """Adds a file to those that ``load_catalog`` reads, after the partners'; called once, from ``AppConfig.ready``."""
     _registered.append(file)
 
 

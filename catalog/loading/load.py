@@ -10,7 +10,7 @@ from django.db import transaction
 
 from catalog import search
 from catalog.loading.files import EntryFile, entry_files
-from catalog.loading.rows import BadRows, Problem, Row, problems_of, read_rows
+from catalog.loading.rows import BadRowsError, Problem, Row, problems_of, read_rows
 from catalog.loading.upsert import Outcome, Table
 from catalog.loading.vocabularies import known_references, load_vocabularies
 from catalog.models import CatalogLoad, Partner, SearchVersion
@@ -40,10 +40,11 @@ class Report:
 def load(
     folder: Path | None = None, *, say: Say = lambda line: None, progress: search.indexing.Progress | None = None
 ) -> dict[str, Report]:
-    """Loads the catalogue files, the project's own or those in ``folder``. All or nothing; running it twice changes nothing.
+    """Loads the catalogue files, the project's own or those in ``folder``.
 
-    A value that staff edited is kept. An entry that left the files stays and is reported: withdrawing it is for people to decide.
-    Raises ``BadRows`` with every problem of every file, before anything is written.
+    All or nothing; running it twice changes nothing. A value that staff edited is kept. An entry that left the files
+    stays and is reported: withdrawing it is for people to decide. Raises ``BadRowsError`` with every problem of every
+    file, before anything is written.
     """
     rows = {file.path.name: read_rows(_path(file, folder)) for file in _present(folder)}
     _check(rows, folder)
@@ -117,7 +118,7 @@ def _check(rows: dict[str, list[Row]], folder: Path | None) -> None:
                 problems.append(row.problem("id" if "id" in row.values else "name", f"is also in row {seen[str(key)]}"))
             seen.setdefault(str(key), row.number)
     if problems:
-        raise BadRows(problems)
+        raise BadRowsError(problems)
 
 
 def _write(file: EntryFile, rows: list[Row], report: Report) -> list:

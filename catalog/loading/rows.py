@@ -27,7 +27,7 @@ class Problem:
         )
 
 
-class BadRows(Exception):
+class BadRowsError(Exception):
     """The files cannot be loaded; every problem is listed and nothing was written."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -50,15 +50,17 @@ class Row:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The entries of a YAML file. Raises ``BadRows`` when it is no list of entries."""
+    """The entries of a YAML file. Raises ``BadRowsError`` when it is no list of entries."""
     try:
-        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     except OSError as error:
-        raise BadRows([Problem(path.name, 0, "", "", f"cannot be read: {error.strerror}")]) from error
+        raise BadRowsError([Problem(path.name, 0, "", "", f"cannot be read: {error.strerror}")]) from error
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        raise BadRows([Problem(path.name, 0, "", "", f"is not valid YAML: {' '.join(str(error).split())}")]) from error
+        raise BadRowsError(
+            [Problem(path.name, 0, "", "", f"is not valid YAML: {' '.join(str(error).split())}")]
+        ) from error
     if not isinstance(content, list) or not all(isinstance(values, dict) for values in content):
-        raise BadRows([Problem(path.name, 0, "", "", "must be a list of entries")])
+        raise BadRowsError([Problem(path.name, 0, "", "", "must be a list of entries")])
     return [Row(path.name, number, values) for number, values in enumerate(content, start=1)]
 
 

@@ -1,7 +1,7 @@
 """Writing a row over an entry without losing what people did to it.
 
-Every entry keeps what the files last said of it. A new value in the files is taken only where the entry still says the old one; where staff
-changed it, theirs stays and is reported.
+Every entry keeps what the files last said of it. A new value in the files is taken only where the entry still says the
+old one; where staff changed it, theirs stays and is reported.
 """
 
 from collections.abc import Iterable

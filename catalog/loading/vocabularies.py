@@ -1,5 +1,8 @@
 """The controlled lists, from the search's own language data and the provinces' file, into their tables."""
 
+from collections.abc import Sequence
+
+from django.db.models import Model
 from django.utils.translation import override
 from django_countries import countries as iso_countries
 
@@ -36,11 +39,7 @@ def load_vocabularies() -> dict[str, int]:
     ]
     areas = data.read("places")["areas"]
     for rows in (needs, sectors, countries, provinces):
-        model = type(rows[0])
-        columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-        model.objects.bulk_create(  # type: ignore[attr-defined]
-            rows, update_conflicts=True, unique_fields=[model._meta.pk.attname], update_fields=columns
-        )
+        _write(rows)
     for area in areas:
         row, _created = MacroArea.objects.update_or_create(
             slug=area["id"], defaults={"label_it": area["it"], "label_en": area["en"] or area["it"]}
@@ -53,6 +52,14 @@ def load_vocabularies() -> dict[str, int]:
         "macro-areas": len(areas),
         "provinces": len(provinces),
     }
+
+
+def _write(rows: Sequence[Model]) -> None:
+    model = type(rows[0])
+    columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=[model._meta.pk.attname], update_fields=columns
+    )
 
 
 def country_names() -> dict[str, tuple[str, str]]:

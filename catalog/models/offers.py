@@ -10,7 +10,7 @@ from catalog.translation import InTheReadersLanguage
 
 
 class Offer(PublishableModel):
-    """Something a partner offers. No sector or no country means all of them; ``questions`` are what a firm would ask."""
+    """Something a partner offers. No sector or country means all of them; ``questions`` are what a firm would ask."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="%(class)s_set", verbose_name=_("partner"))
     title_it = models.CharField(_("title in Italian"), max_length=200)

@@ -41,7 +41,7 @@ class Opportunity(Offer):
     amount = InTheReadersLanguage()
     beneficiaries = InTheReadersLanguage()
 
-    objects = OpportunityQuerySet.as_manager()
+    objects = OpportunityQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("opportunity")

@@ -18,7 +18,7 @@ class PublishableQuerySet(models.QuerySet):
 
 
 class PublishableModel(models.Model):
-    """An entry with an editorial life. ``catalog.publishing`` is the only way to save one: it keeps the search in step."""
+    """An entry with an editorial life. Only ``catalog.publishing`` saves one: it keeps the search in step."""
 
     slug = models.SlugField(
         _("address"), max_length=120, unique=True, help_text=_("The last part of the page's address.")

@@ -1,7 +1,7 @@
 """The search index: a read model, rebuilt from the entries at any time.
 
-No engine of a database takes part: the words of every entry are analysed in Python, and each term's postings are stored as one
-row. Both databases therefore match the same entries, and a term costs one primary-key read on either.
+No engine of a database takes part: the words of every entry are analysed in Python, and each term's postings are stored
+as one row. Both databases therefore match the same entries, and a term costs one primary-key read on either.
 """
 
 from django.db import models

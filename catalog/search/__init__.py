@@ -1,7 +1,7 @@
 """The one search over everything. This is its public face; the rest of the package is its own business.
 
-analysis (text to terms) -> indexing (terms to postings) ; understanding (what a firm means) -> ranking (who answers best) ->
-execution (a page of results with facets). Both databases store the same bytes and so answer the same.
+analysis (text to terms) -> indexing (terms to postings) ; understanding (what a firm means) -> ranking (who answers
+best) -> execution (a page of results with facets). Both databases store the same bytes and so answer the same.
 """
 
 from collections.abc import Callable
@@ -54,7 +54,10 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
 
 
 def warm_up() -> None:
-    """Reads what every search needs, so that no visitor waits for it; a database that is not ready yet is left for later."""
+    """Reads what every search needs, so that no visitor waits for it.
+
+    A database that is not ready yet is left for later.
+    """
     vocabulary.lexicon()
     try:
         index.current().load_commonest(WARM_TERMS)

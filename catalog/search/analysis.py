@@ -1,7 +1,8 @@
 """THE text analysis: the same for what is indexed and what is asked, whatever the database.
 
-A text becomes terms: accents and case folded, elisions split (l'export -> export), stop words dropped, Snowball stems of the text's
-language. Names such as EUR.1 or B2B stay whole. Folding before stemming gave the same stems on our vocabulary and forgives missing accents.
+A text becomes terms: accents and case folded, elisions split (l'export -> export), stop words dropped, Snowball stems
+of the text's language. Names such as EUR.1 or B2B stay whole. Folding before stemming gave the same stems on our
+vocabulary and forgives missing accents.
 """
 
 import re

@@ -1,6 +1,7 @@
 """From an entry to what is searched and shown of it.
 
-Each kind of entry registers how its rows become a ``Document``; ``missions`` registers its own, so that ``catalog`` need not know it.
+Each kind of entry registers how its rows become a ``Document``; ``missions`` registers its own, so that ``catalog``
+need not know it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,8 +23,8 @@ OPEN_FACETS = ("sector", "country", "province")
 class Document:
     """One published entry as search sees it. Texts are plain; ``*_en`` may be empty.
 
-    ``owner`` holds the names of the body behind it. ``labels`` are words of its need, sectors, countries and kind, in both languages.
-    ``always`` says available without dates; ``dated`` is what 'newest first' goes by.
+    ``owner`` holds the names of the body behind it. ``labels`` are words of its need, sectors, countries and kind, in
+    both languages. ``always`` says available without dates; ``dated`` is what 'newest first' goes by.
     """
 
     kind: str
@@ -62,8 +63,8 @@ class Document:
 class Source:
     """How one model's entries become documents.
 
-    ``published`` gives the rows to index with everything ``build`` reads already fetched; ``build`` makes no query of its own.
-    ``url_name`` is the view of one entry, which takes its slug.
+    ``published`` gives the rows to index with everything ``build`` reads already fetched; ``build`` makes no query of
+    its own. ``url_name`` is the view of one entry, which takes its slug.
     """
 
     kind: str

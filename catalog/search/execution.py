@@ -20,7 +20,10 @@ from catalog.search.results import Hit, SearchPage
 
 @dataclass(frozen=True)
 class _Matches:
-    """Who answers: ``near`` are the answer under the filters, ``far`` the weaker rest, ``answer`` the answer before filters."""
+    """Who answers.
+
+    ``near`` are the answer under the filters, ``far`` the weaker rest, ``answer`` the answer before filters.
+    """
 
     answer: int
     near: int

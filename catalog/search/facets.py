@@ -13,7 +13,7 @@ _IN_ORDER = frozenset({"kind", "status", "stage", "need", "type", "province"})
 
 
 def carriers(index: Index, name: str, today: date) -> Mapping[str, int]:
-    """Every value of a facet with the entries that carry it; where an entry stands follows from its dates and the day."""
+    """Every value of a facet with the entries that carry it; a status follows from an entry's dates and the day."""
     if name == "status":
         return {status: index.status(status, today) for status in Availability.values}
     return index.facet_values(name)

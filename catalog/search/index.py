@@ -1,7 +1,8 @@
 """Reading the index: one process's view of it, kept current by a version number.
 
-``current()`` costs one small query. When somebody published, edited or withdrew an entry since, the process applies just those
-entries to the bitmaps it holds; when it cannot tell (a rebuild, too many changes, a restored database) it starts over.
+``current()`` costs one small query. When somebody published, edited or withdrew an entry since, the process applies
+just those entries to the bitmaps it holds; when it cannot tell (a rebuild, too many changes, a restored database) it
+starts over.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +30,10 @@ _NOTHING: Mapping[Field, int] = MappingProxyType({})
 
 @dataclass
 class Index:
-    """The bitmaps of one version of the index. Terms are read when first asked for and kept, the least used going first."""
+    """The bitmaps of one version of the index.
+
+    Terms are read when first asked for and kept, the least used going first.
+    """
 
     number: int
     token: str

@@ -69,8 +69,9 @@ def remove(kind: str, slug: str) -> None:
 def rebuild(keys: Sequence[tuple[str, str]], documents: Iterable[Document], progress: Progress | None = None) -> int:
     """Builds the index from nothing, in one transaction; returns how many documents it holds.
 
-    ``keys`` are the (kind, slug) of ``documents``, known beforehand: ordinals follow a hash of them, so that among equal scores no
-    partner comes first for its name or for having been loaded first. ``progress`` is called with (done, total).
+    ``keys`` are the (kind, slug) of ``documents``, known beforehand: ordinals follow a hash of them, so that among
+    equal scores no partner comes first for its name or for having been loaded first. ``progress`` is called with (done,
+    total).
     """
     order = sorted(keys, key=lambda key: blake2b(":".join(key).encode(), digest_size=8).digest())
     ordinal_of = {key: number for number, key in enumerate(order, start=1)}

@@ -1,7 +1,8 @@
 """Scores of all entries at once, as bit planes.
 
-Plane p is the bitmap of the entries whose integer score has bit p set. Adding a weight to a set of entries is a ripple-carry addition over
-the planes; the best are found by walking the planes from the top. The order is exact, and 100,000 entries cost microseconds a step.
+Plane p is the bitmap of the entries whose integer score has bit p set. Adding a weight to a set of entries is a
+ripple-carry addition over the planes; the best are found by walking the planes from the top. The order is exact, and
+100,000 entries cost microseconds a step.
 """
 
 from catalog.search.postings import ordinals

@@ -1,10 +1,10 @@
 """Bitmaps as plain Python integers, and the bytes they are stored as.
 
-Bit n of a bitmap stands for the entry whose ordinal (``SearchDocument.pk``) is n. An integer ANDs, ORs and counts 100,000 entries
-in a few microseconds, needs no dependency and is the same on every database.
+Bit n of a bitmap stands for the entry whose ordinal (``SearchDocument.pk``) is n. An integer ANDs, ORs and counts
+100,000 entries in a few microseconds, needs no dependency and is the same on every database.
 
-Stored form of one term: for each field that holds it, a header (field, form, byte length) and either the ordinals as 32-bit
-numbers or, for common terms, the bitmap itself, whichever is shorter.
+Stored form of one term: for each field that holds it, a header (field, form, byte length) and either the ordinals as
+32-bit numbers or, for common terms, the bitmap itself, whichever is shorter.
 """
 
 import struct
@@ -59,7 +59,7 @@ def encode(fields: Mapping[Field, int]) -> bytes:
     return b"".join(parts)
 
 
-def decode(stored: bytes) -> dict[Field, int]:
+def decode(stored: bytes | memoryview) -> dict[Field, int]:
     """Back from the stored form: the bitmap of every field that holds the term."""
     stored = bytes(stored)
     fields: dict[Field, int] = {}

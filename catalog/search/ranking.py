@@ -1,8 +1,9 @@
 """Who answers best: every entry's score, additive and exact, from one table of weights.
 
-A query is a row of slots. The alternatives of a slot (its word in a title or in a body, a synonym, a country) compete: an entry gets the
-best one and a little of the others, never their sum. What was understood then lifts or lowers, softly; nothing is filtered out.
-Set on the development half of the judged searches with general rules; see tests/search/test_relevance.py.
+A query is a row of slots. The alternatives of a slot (its word in a title or in a body, a synonym, a country) compete:
+an entry gets the best one and a little of the others, never their sum. What was understood then lifts or lowers,
+softly; nothing is filtered out. Set on the development half of the judged searches with general rules; see
+tests/search/test_relevance.py.
 """
 
 import math
@@ -91,7 +92,10 @@ class Scored:
 
 
 def rank(read: Understanding, view: View) -> Scored:
-    """Scores all entries for a query. Threshold and confidence depend on the query alone, so that counts stay exact under any filter."""
+    """Scores all entries for a query.
+
+    Threshold and confidence depend on the query alone, so that counts stay exact under any filter.
+    """
     index = view.index
     scores: planes.Planes = []
     if not read.slots:
@@ -166,7 +170,7 @@ def _holders(said: Said, index: Index) -> Iterable[tuple[Field, int]]:
 
 
 def _meant(meaning: Meaning, view: View) -> Iterable[tuple[float, int]]:
-    """The entries that carry what was recognised; a facet that lists many values is worth less than one that lists few."""
+    """The entries that carry what was recognised; a facet that lists many values is worth less than one with few."""
     index, name = view.index, meaning.name
     top = FIELD_WEIGHTS[Field.TITLE]
     if name == "area":

@@ -6,9 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Recognised:
-    """Something understood in the text: ``name`` is a facet (country, need, ...) or 'area', ``text`` the words that said it.
+    """Something understood in the text.
 
-    ``rest`` is the query without those words: what remains when the reader takes it away.
+    ``name`` is a facet (country, need, ...) or 'area', ``text`` the words that said it. ``rest`` is the query without
+    those words: what remains when the reader takes it away.
     """
 
     name: str

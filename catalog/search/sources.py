@@ -135,7 +135,7 @@ def last_check(checked: str) -> date | None:
 
 def vocabulary_words(need: Need | None, sectors: Iterable[Sector], countries: Iterable[Country]) -> str:
     """The names of an entry's need, sectors and countries in both languages."""
-    named = [*([need] if need else []), *sectors, *countries]
+    named: list[Need | Sector | Country] = [*([need] if need else []), *sectors, *countries]
     return joined([joined(item.label_it, item.label_en) for item in named])
 
 

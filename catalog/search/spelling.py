@@ -1,7 +1,8 @@
 """Correcting what was mistyped: only a word that nothing knows, only to a near one, and never in silence.
 
-A slip keeps the first letter and changes one letter, or two in a long word; among the near words the one most entries use wins. Trying only
-the words with that first letter and about that length keeps it under a millisecond at 100,000 words, on any database.
+A slip keeps the first letter and changes one letter, or two in a long word; among the near words the one most entries
+use wins. Trying only the words with that first letter and about that length keeps it under a millisecond at 100,000
+words, on any database.
 """
 
 from collections import defaultdict

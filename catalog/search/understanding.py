@@ -1,6 +1,7 @@
-"""What a firm means: a text becomes slots, each with the alternatives that would answer it, and what was recognised in it.
+"""What a firm means: a text becomes slots, each with the alternatives that would answer it.
 
-Nothing recognised excludes: 'vino Tokyo' must also find a service that is valid for every country.
+What was recognised in it is shown too. Nothing recognised excludes: 'vino Tokyo' must also find a service that is valid
+for every country.
 """
 
 import re
@@ -42,7 +43,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Understanding:
-    """A query as understood. ``needs`` are what the whole sentence is about, surest first; ``terms`` what to mark in snippets."""
+    """A query as understood.
+
+    ``needs`` are what the whole sentence is about, surest first; ``terms`` what to mark in snippets.
+    """
 
     reading: QueryReading
     slots: tuple[Slot, ...] = ()
@@ -238,7 +242,10 @@ def _chips(
 
 
 def _told(spoken: Sequence[_Word], slots: Sequence[Slot], known: Lexicon) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The needs and the one-way groups that the sentence as a whole speaks of, by the words it shares with firms' own phrases."""
+    """The needs and the one-way groups that the sentence as a whole speaks of.
+
+    Told by the words it shares with firms' own phrases.
+    """
     heard = {analysis.light(word.token) for word in spoken}
     if any(meaning.name in ("country", "area") for slot in slots for meaning in slot.meanings):
         heard.add(_ABROAD)

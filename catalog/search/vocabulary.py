@@ -1,8 +1,8 @@
 """What words can mean: places, sectors, needs, intents, bodies and synonyms, found by longest match.
 
-A phrase is compared by its words without their final vowels. Where at least two of its words carry meaning the others are skipped on both
-sides ('camera di commercio di Bergamo' is found in 'camera commercio bergamo'); else it must stand as written, so that 'da zero' never
-becomes 'zero'.
+A phrase is compared by its words without their final vowels. Where at least two of its words carry meaning the others
+are skipped on both sides ('camera di commercio di Bergamo' is found in 'camera commercio bergamo'); else it must stand
+as written, so that 'da zero' never becomes 'zero'.
 """
 
 from collections import defaultdict
@@ -18,9 +18,10 @@ BY_NAME, BY_CITY, BY_PEOPLE = "name", "city", "people"
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a phrase stands for. ``name`` is a facet (country, need, ...), 'area', or 'synonyms'/'leads' with ``value`` its number.
+    """What a phrase stands for.
 
-    Labels are given for areas only; the values of facets are named by ``labels``.
+    ``name`` is a facet (country, need, ...), 'area', or 'synonyms'/'leads' with ``value`` its number. Labels are given
+    for areas only; the values of facets are named by ``labels``.
     """
 
     name: str

@@ -65,11 +65,11 @@ def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(Partner.objects.published(), slug=slug)
-    services = [_row(offer, Kind.SERVICE) for offer in entry.service_set.published().select_related("need")]
+    services = [_row(offer) for offer in entry.service_set.published().select_related("need")]
     today = localdate()
     opportunities = sorted(
         entry.opportunity_set.published().select_related("need"),
-        key=lambda offer: (_ORDER.get(_status(offer), 2), _nearness(offer, today)),
+        key=lambda offer: (_ORDER[_status(offer)], _nearness(offer, today)),
     )
     provinces = province_names(entry)
     offices = list(entry.offices.all())
@@ -79,14 +79,20 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
         "office_checks": sorted({office.checked for office in offices if office.checked}),
         "provinces": rows.listed(provinces),
         "services": rows.html(services),
-        "opportunities": rows.html([_row(offer, Kind.OPPORTUNITY) for offer in opportunities]),
+        "opportunities": rows.html([_row(offer) for offer in opportunities]),
         "counts": {"offices": len(offices), "services": len(services), "open": _open(opportunities)},
     }
     return render(request, "catalog/partner.html", context)
 
 
 #: What a reader can still use comes first.
-_ORDER = {Availability.OPEN: 0, Availability.ROLLING: 0, Availability.UPCOMING: 1, Availability.CLOSED: 3}
+_ORDER: dict[Availability | None, int] = {
+    Availability.OPEN: 0,
+    Availability.ROLLING: 0,
+    Availability.UPCOMING: 1,
+    None: 2,
+    Availability.CLOSED: 3,
+}
 
 
 def _whole(entries):  # type: ignore[no-untyped-def]
@@ -109,19 +115,21 @@ def partner_context(partner: Partner) -> dict[str, object]:
     return {"partner": partner, "partner_url": partner.get_absolute_url() if public else ""}
 
 
-def _row(offer: Offer, kind: str) -> rows.Row:
+def _row(offer: Service | Opportunity) -> rows.Row:
     """An offer as its partner's page lists it."""
     title, summary = translated(offer, "title"), translated(offer, "summary")
-    is_call = isinstance(offer, Opportunity)
+    if isinstance(offer, Opportunity):
+        kind, state = str(offer.get_type_display()), opportunity_standing(offer)
+    else:
+        kind = rows.kind_names()[Kind.SERVICE]
+        state = standing(Kind.SERVICE, Availability.ROLLING, None, None, localdate())
     return rows.Row(
-        url=offer.get_absolute_url(),  # type: ignore[attr-defined]
+        url=offer.get_absolute_url(),
         title=title.text,
         text=summary.text,
-        kind=str(offer.get_type_display()) if isinstance(offer, Opportunity) else rows.kind_names()[kind],
+        kind=kind,
         by=offer.need.label,
-        standing=opportunity_standing(offer)
-        if is_call
-        else standing(kind, Availability.ROLLING, None, None, localdate()),
+        standing=state,
         title_lang=rows.foreign(title.lang),
         text_lang=rows.foreign(summary.lang),
     )

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from catalog import search as engine
 from catalog.filters import SearchFilters
@@ -35,7 +36,7 @@ def ways_on(asked: SearchFilters, page: SearchPage, path: str, language: str, to
 
 
 def _shorter(asked: SearchFilters, page: SearchPage) -> Iterator[tuple[str, SearchFilters]]:
-    fixed = {"kind": (asked.fixed_kind,), "fixed_kind": asked.fixed_kind} if asked.fixed_kind else {}
+    fixed: dict[str, Any] = {"kind": (asked.fixed_kind,), "fixed_kind": asked.fixed_kind} if asked.fixed_kind else {}
     if page.reading.without:
         yield page.reading.without, SearchFilters(q=page.reading.without, **fixed)
     known = {(known.name, known.value): known.label for known in page.reading.recognised if known.name in _NAMES}

@@ -43,7 +43,7 @@ class Mission(PublishableModel):
     title = InTheReadersLanguage()
     description = InTheReadersLanguage()
 
-    objects = MissionQuerySet.as_manager()
+    objects = MissionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("mission")

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 SUMMARY = (
-    "Everything the portal knows about going international from Lombardy: services, opportunities, partners and missions. "
-    "Read-only, no key. Italian by default; `Accept-Language: en` or `lang=en` gives English."
+    "Everything the portal knows about going international from Lombardy: services, opportunities, partners and "
+    "missions. Read-only, no key. Italian by default; `Accept-Language: en` or `lang=en` gives English."
 )
 TAGS = [
     {"name": "search", "description": "One search over everything."},
@@ -97,7 +97,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 def _reference(answer: dict[str, Any]) -> str:
-    content = next(iter(answer.get("content", {}).values()), {})
+    content: dict[str, Any] = next(iter(answer.get("content", {}).values()), {})
     return content.get("schema", {}).get("$ref", "").rpartition("/")[2]
 
 

@@ -1,4 +1,7 @@
-"""The API's addresses. Each reads the query string with the page's own grammar, calls one function and returns a plain value."""
+"""The API's addresses.
+
+Each reads the query string with the page's own grammar, calls one function and returns a plain value.
+"""
 
 from typing import Any
 
@@ -60,8 +63,10 @@ def _language(request: HttpRequest) -> str:
     openapi_extra={"parameters": QUERY_PARAMETERS},
 )
 def search(request: HttpRequest) -> HttpResponse:
-    """Services, opportunities, partners and missions that answer a text and meet the filters. Values of one name are alternatives,
-    names narrow each other; what means nothing is listed in `ignored`."""
+    """Services, opportunities, partners and missions that answer a text and meet the filters.
+
+    Values of one name are alternatives, names narrow each other; what means nothing is listed in `ignored`.
+    """
     with override(_language(request)):
         asked = grammar.parse(request.GET, also=OWN)
         page = engine.search(asked, language=get_language() or "it", today=localdate())

@@ -33,7 +33,10 @@ def problem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse
 
 
 def problem_documents(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: whatever refuses a request under the API's prefix, the answer is a problem document; anybody may read the API."""
+    """Middleware: whatever refuses a request under the API's prefix, the answer is a problem document.
+
+    Anybody may read the API, from any site.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from catalog.loading import BadRows, load
+from catalog.loading import BadRowsError, load
 from catalog.loading.load import up_to_date
 
 
 class Command(BaseCommand):
-    help = "Load partners, offices, services, opportunities and missions from their files; all or nothing, staff edits kept."
+    help = "Load partners, offices, services, opportunities and missions from files; all or nothing, staff edits kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         started = time.perf_counter()
         try:
             reports = load(folder, say=self.stdout.write, progress=self._progress if self.stdout.isatty() else None)
-        except BadRows as bad:
+        except BadRowsError as bad:
             for problem in bad.problems:
                 self.stderr.write(str(problem))
             self.stderr.write(f"{bad}; nothing was loaded")

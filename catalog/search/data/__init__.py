@@ -13,4 +13,4 @@ _FOLDER = Path(__file__).parent
 def read(name: str) -> Any:
     """The content of one YAML file of this folder, read once per process."""
     with (_FOLDER / f"{name}.yaml").open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+        return yaml.load(file, Loader=yaml.CSafeLoader)
