@@ -53,6 +53,12 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     return indexing.rebuild(documents.keys(), documents.everything(), progress)
 
 
+def forget() -> None:
+    """Drops what this process holds of the index; the next search reads it anew."""
+    index.forget()
+    labels.forget()
+
+
 def warm_up() -> None:
     """Reads what every search needs, so that no visitor waits for it.
 
@@ -63,4 +69,4 @@ def warm_up() -> None:
         index.current().load_commonest(WARM_TERMS)
         labels.current()
     except DatabaseError:
-        index.forget()
+        forget()

@@ -46,6 +46,11 @@ def current() -> Labels:
     return labels
 
 
+def forget() -> None:
+    """Drops what this process holds; the next reader reads it anew."""
+    _held.clear()
+
+
 def known_values(name: str) -> list[str]:
     """Every value a facet may be asked for, whether or not an entry carries it."""
     return list(current().values["it"][name])

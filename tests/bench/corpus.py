@@ -58,7 +58,9 @@ class Vocabularies:
     def read(cls) -> "Vocabularies":
         return cls(
             needs={need.pk: f"{need.label_it}\n{need.label_en}" for need in Need.objects.order_by("position")},
-            sectors={sector.pk: f"{sector.label_it}\n{sector.label_en}" for sector in Sector.objects.order_by("position")},
+            sectors={
+                sector.pk: f"{sector.label_it}\n{sector.label_en}" for sector in Sector.objects.order_by("position")
+            },
             countries={
                 country.pk: f"{country.label_it}\n{country.label_en}"
                 for country in Country.objects.order_by("code")[:_COUNTRIES]
@@ -135,7 +137,9 @@ class Corpus:
         for number in range(first + 1, first + count + 1):
             lengths = (random.randint(4, 9), random.randint(14, 26), random.randint(60, 140))
             drawn = draw("word", sum(lengths))
-            title, summary, body = (" ".join(drawn[start:end]) for start, end in pairwise(accumulate(lengths, initial=0)))
+            title, summary, body = (
+                " ".join(drawn[start:end]) for start, end in pairwise(accumulate(lengths, initial=0))
+            )
             kind = Kind(draw("kind")[0])
             partner = draw("partner")[0]
             facets = {

@@ -1,0 +1,23 @@
+"""The settings of production, read from an environment of the tests' own, with what makes tests fast."""
+# ruff: noqa: E402, F403, F405 - the environment must be there before the settings that are taken over whole
+
+import os
+
+from portal.environment import BASE_DIR, VARIABLES
+
+for _variable in VARIABLES:
+    os.environ.pop(_variable.name, None)
+os.environ["VAR_DIR"] = str(BASE_DIR / ".build" / "tests")
+os.environ["SECRET_KEY"] = "only-for-the-tests"
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
+
+from portal.settings import *
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SECURE_SSL_REDIRECT = False  # the test client speaks plain http; the redirect has its own test
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True  # no walk over all static files for every client
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, as in production: in memory there is no write-ahead log, and no second process.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
