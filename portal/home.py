@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from catalog.enums import Availability, Kind
-from catalog.filters import SearchFilters
 from catalog.models import Need, Opportunity, Partner, Province
 from catalog.search import search
+from catalog.search.query import SearchFilters
 from catalog.search.results import SearchPage
 from catalog.views.standing import Standing, standing
 from missions.models import Mission

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.api import api
-from portal.api.documentation import docs
+from portal.api.docs import docs
 from portal.api.status import status
 from portal.pages import errors
 from portal.pages.home import home

@@ -9,12 +9,12 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import override
 
 from catalog.availability import availability
-from catalog.filters import SearchFilters
 from catalog.models import SearchDocument
 from catalog.search import facets, index, labels, planes, ranking, understanding
 from catalog.search.documents import url_names
 from catalog.search.highlighting import snippet
 from catalog.search.postings import bitmap, ordinals
+from catalog.search.query import SearchFilters
 from catalog.search.results import Hit, SearchPage
 
 

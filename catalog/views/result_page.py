@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.enums import Kind
-from catalog.filters import SORTS, SearchFilters
+from catalog.filters import SORTS
+from catalog.search.query import SearchFilters
 from catalog.search.results import Recognised, SearchPage
 from catalog.views import days, rows, sidebar
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog import search as engine
-from catalog.filters import SearchFilters
+from catalog.search.query import SearchFilters
 from catalog.search.results import SearchPage
 
 #: Ways that are worth offering at once.

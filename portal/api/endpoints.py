@@ -16,6 +16,7 @@ from catalog import filters as grammar
 from catalog import search as engine
 from catalog.enums import Kind
 from catalog.models import Opportunity, Partner, Service
+from catalog.search.query import SearchFilters
 from catalog.search.results import SearchPage
 from missions.models import Mission
 from portal.api import entries, schemas
@@ -73,7 +74,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return _json(request, _answer(request, asked, page))
 
 
-def _answer(request: HttpRequest, asked: grammar.SearchFilters, page: SearchPage) -> dict[str, Any]:
+def _answer(request: HttpRequest, asked: SearchFilters, page: SearchPage) -> dict[str, Any]:
     reading = page.reading
     return {
         **_paging(request, asked, page),
@@ -98,7 +99,7 @@ def _answer(request: HttpRequest, asked: grammar.SearchFilters, page: SearchPage
     }
 
 
-def _paging(request: HttpRequest, asked: grammar.SearchFilters, page: SearchPage) -> dict[str, Any]:
+def _paging(request: HttpRequest, asked: SearchFilters, page: SearchPage) -> dict[str, Any]:
     """The results and the way to those before and after."""
     return {
         "count": page.count,
@@ -126,7 +127,7 @@ def _paging(request: HttpRequest, asked: grammar.SearchFilters, page: SearchPage
     }
 
 
-def _address(request: HttpRequest, asked: grammar.SearchFilters, number: int) -> str:
+def _address(request: HttpRequest, asked: SearchFilters, number: int) -> str:
     lang = request.GET.get("lang")
     query = asked.urlencode(page=number)
     return f"{request.path}?{query}" + (f"&lang={lang}" if lang in ("it", "en") else "")

@@ -1,0 +1,114 @@
+"""Entries for tests: the least that the database takes, what a test cares about given by name.
+
+Nothing here publishes, indexes or fills in behind a test's back; ``search.rebuild()`` makes entries findable.
+"""
+
+from itertools import count
+
+from catalog.enums import EditorialStatus, Kind, OpportunityType, PartnerKind
+from catalog.models import Country, Need, Office, Opportunity, Partner, Province, Sector, Service
+from catalog.search import Document
+from missions.models import Mission
+
+_numbers = count(1)
+
+
+def need(slug="starting", **fields):
+    """The need of this slug, made when first asked for; so are the other controlled lists below."""
+    given = {"explanation_it": "Spiega", "explanation_en": "Explains", "phrase_it": "Come si fa", "phrase_en": "How to"}
+    names = {"label_it": f"Bisogno {slug}", "label_en": f"Need {slug}", "position": next(_numbers)}
+    return Need.objects.get_or_create(slug=slug, defaults={**given, **names, **fields})[0]
+
+
+def sector(slug="wine", **fields):
+    names = {"label_it": f"Settore {slug}", "label_en": f"Sector {slug}", "position": next(_numbers)}
+    return Sector.objects.get_or_create(slug=slug, defaults={**names, **fields})[0]
+
+
+def country(code="JP", **fields):
+    names = {"label_it": f"Paese {code}", "label_en": f"Country {code}"}
+    return Country.objects.get_or_create(code=code, defaults={**names, **fields})[0]
+
+
+def province(code="CO", **fields):
+    names = {"name": f"Provincia {code}", "position": next(_numbers)}
+    return Province.objects.get_or_create(code=code, defaults={**names, **fields})[0]
+
+
+def partner(**fields):
+    number = next(_numbers)
+    given = {
+        "slug": f"body-{number}",
+        "name": f"Ente di prova {number}",
+        "short_name": f"Ente {number}",
+        "kind": PartnerKind.AGENCY,
+        "role_it": "Aiuta le imprese.",
+        "editorial_status": EditorialStatus.PUBLISHED,
+    }
+    return Partner.objects.create(**{**given, **fields})
+
+
+def office(**fields):
+    given = {"name": f"Sede {next(_numbers)}"}
+    if "partner" not in fields:
+        given["partner"] = partner()
+    return Office.objects.create(**{**given, **fields})
+
+
+def service(*, sectors=(), countries=(), **fields):
+    return _linked(Service.objects.create(**{**_offer(fields), **fields}), sectors, countries)
+
+
+def opportunity(*, sectors=(), countries=(), **fields):
+    given = {**_offer(fields), "type": OpportunityType.GRANT}
+    return _linked(Opportunity.objects.create(**{**given, **fields}), sectors, countries)
+
+
+def mission(*, sectors=(), countries=(), **fields):
+    number = next(_numbers)
+    given = {
+        "slug": f"mission-{number}",
+        "title_it": f"Missione {number}",
+        "description_it": "Si parte insieme.",
+        "editorial_status": EditorialStatus.PUBLISHED,
+    }
+    if "partner" not in fields:
+        given["partner"] = partner()
+    return _linked(Mission.objects.create(**{**given, **fields}), sectors, countries)
+
+
+def document(**fields):
+    """A search document that no entry stands behind."""
+    number = next(_numbers)
+    given = {
+        "kind": Kind.SERVICE,
+        "slug": f"document-{number}",
+        "title_it": f"Titolo {number}",
+        "summary_it": "Sommario",
+        "partner_slug": "body",
+        "partner_name": "Ente",
+    }
+    return Document(**{**given, **fields})
+
+
+def _offer(fields):
+    """What a service or an opportunity needs besides ``fields``; a partner and a need only where none is given."""
+    number = next(_numbers)
+    given = {
+        "slug": f"offer-{number}",
+        "title_it": f"Offerta {number}",
+        "summary_it": "Quello che serve.",
+        "description_it": "Si chiede e si ottiene.",
+        "editorial_status": EditorialStatus.PUBLISHED,
+    }
+    if "partner" not in fields:
+        given["partner"] = partner()
+    if "need" not in fields:
+        given["need"] = need()
+    return given
+
+
+def _linked(entry, sectors, countries):
+    entry.sectors.set(sectors)
+    entry.countries.set(countries)
+    return entry
