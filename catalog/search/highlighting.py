@@ -1,7 +1,8 @@
 """The piece of an entry's text that shows why it was found, with the matched words marked, safely."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -9,33 +10,43 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog.search import analysis
 
 LENGTH = 220
-_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 
-def snippet(texts: Sequence[str], terms: Container[str], language: str) -> SafeString:
+def snippet(texts: Sequence[str], terms: frozenset[str], language: str) -> SafeString:
     """The first of ``texts`` with a matched word, cut around it; the first text unmarked when none has one.
 
     ``terms`` are analysed terms; the text shown is the original one, escaped, with <mark> around the words that match.
     """
     for text in texts:
-        spans = [match.span() for match in _WORD.finditer(text) if _matches(match.group(), terms, language)]
-        if spans:
-            start, end = _window(text, spans)
-            return _marked(text, [span for span in spans if start <= span[0] and span[1] <= end], start, end)
+        for word in _candidates(terms).finditer(text):
+            if _matches(word.group(), terms, language):
+                return _marked(text, terms, language, *_window(text, word.start()))
     text = texts[0] if texts else ""
-    return _marked(text, [], *_window(text, [(0, 0)]))
+    return _marked(text, frozenset(), language, *_window(text, 0))
 
 
-def _matches(word: str, terms: Container[str], language: str) -> bool:
-    return any(term in terms for term in analysis.terms(word, language))
+@lru_cache(maxsize=64)
+def _candidates(terms: frozenset[str]) -> re.Pattern[str]:
+    """Finds the words worth analysing: a term begins like the words it comes from, but for an accent."""
+    initials = "".join({initial for term in terms for initial in (term[0], term[0].upper())})
+    return re.compile(rf"(?<![^\W_])(?=[{initials}\x80-\U0010ffff])[^\W_]+") if terms else re.compile(r"(?!)")
 
 
-def _window(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _matches(word: str, terms: frozenset[str], language: str) -> bool:
+    return not terms.isdisjoint(_terms(word, language))
+
+
+@lru_cache(maxsize=20_000)
+def _terms(word: str, language: str) -> tuple[str, ...]:
+    """The terms of one word as written: analysing it costs ten times what remembering it does."""
+    return tuple(analysis.terms(word, language))
+
+
+def _window(text: str, first: int) -> tuple[int, int]:
     """Where to cut: the whole of a short text, else from the sentence of the first match, at word ends."""
     if len(text) <= LENGTH:
         return 0, len(text)
-    first = spans[0][0]
     start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, first)), default=0)
     if first - start > LENGTH // 2:
         start = text.find(" ", first - LENGTH // 2) + 1
@@ -46,11 +57,14 @@ def _window(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return start, space if space > first else end
 
 
-def _marked(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> SafeString:
+def _marked(text: str, terms: frozenset[str], language: str, start: int, end: int) -> SafeString:
     parts = ["… " if start else ""]
     position = start
-    for left, right in spans:
-        parts += [escape(text[position:left]), "<mark>", escape(text[left:right]), "</mark>"]
-        position = right
+    for word in _candidates(terms).finditer(text, start) if terms else ():
+        if word.end() > end:
+            break
+        if _matches(word.group(), terms, language):
+            parts += [escape(text[position : word.start()]), "<mark>", escape(word.group()), "</mark>"]
+            position = word.end()
     parts += [escape(text[position:end].rstrip()), " …" if end < len(text) else ""]
     return mark_safe("".join(parts))  # noqa: S308 - every piece of text above is escaped
