@@ -28,9 +28,10 @@ def snippet(texts: Sequence[str], terms: frozenset[str], language: str) -> SafeS
 
 @lru_cache(maxsize=64)
 def _candidates(terms: frozenset[str]) -> re.Pattern[str]:
-    """Finds the words worth analysing: a term begins like the words it comes from, but for an accent."""
-    initials = "".join({initial for term in terms for initial in (term[0], term[0].upper())})
-    return re.compile(rf"(?<![^\W_])(?=[{initials}\x80-\U0010ffff])[^\W_]+") if terms else re.compile(r"(?!)")
+    """Finds the words worth analysing. A stem differs from its word in its last two letters at most (countries, countri) and in accents."""
+    beginnings = "|".join(sorted({re.escape(term[: max(1, len(term) - 2)]) for term in terms}))
+    words = rf"(?<![^\W_])(?:(?i:{beginnings})|[a-zA-Z0-9]*+[^\x00-\x7f\W_])[^\W_]*"
+    return re.compile(words if terms else r"(?!)")
 
 
 def _matches(word: str, terms: frozenset[str], language: str) -> bool:
