@@ -37,7 +37,7 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
     The answer and the counts of the facets are exact. Weaker matches follow it on the same and later pages.
     """
     held = index.current()
-    names = labels.current()
+    names = labels.at(held.token)
     view = ranking.View(held, today)
     read = understanding.understand(filters.q, language, held, names, exact=filters.exact)
     matches = _matches(view, read, filters)
@@ -130,10 +130,10 @@ def _hits(
 ) -> tuple[Hit, ...]:
     rows = SearchDocument.objects.defer("terms", "words").in_bulk(chosen) if chosen else {}
     hits = []
-    for place, pk in enumerate(chosen, start=start):
+    for place, (pk, points) in enumerate(zip(chosen, planes.scores(scored.planes, chosen), strict=True), start=start):
         row = rows.get(pk)
         if row is not None:
-            share = planes.score_of(scored.planes, pk) / scored.best_possible if scored.best_possible else 0.0
+            share = points / scored.best_possible if scored.best_possible else 0.0
             hits.append(_hit(row, place < count, round(10 * share, 2), read, language, today))
     return tuple(hits)
 

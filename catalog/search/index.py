@@ -1,11 +1,13 @@
 """Reading the index: one process's view of it, kept current by a version number.
 
-``current()`` costs one small query. When somebody published, edited or withdrew an entry since, the process applies
+``current()`` costs one small query, and within a request only the first time. When somebody published, edited or withdrew an entry since, the process applies
 just those entries to the bitmaps it holds; when it cannot tell (a rebuild, too many changes, a restored database) it
 starts over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -160,17 +162,34 @@ class Index:
 
 _held: dict[str, Index] = {}
 _guard = Lock()
+#: The index this request works with, once it has asked; None outside of requests.
+_pinned: ContextVar[list[Index] | None] = ContextVar("pinned", default=None)
 
 
 def current() -> Index:
     """This process's index, brought up to date. One query when nothing changed."""
+    pinned = _pinned.get()
+    if pinned:
+        return pinned[0]
     name = str(connection.settings_dict["NAME"])
-    row = SearchVersion.objects.filter(pk=1).values_list("number", "token").first() or (0, "")
+    number, token = next(iter(SearchVersion.objects.values_list("number", "token")[:1]), (0, ""))
     with _guard:
         held = _held.get(name)
-        if held is None or held.token != row[1]:
-            held = _held[name] = (held and _advanced(held, *row)) or _read(*row)
+        if held is None or held.token != token:
+            held = _held[name] = (held and _advanced(held, number, token)) or _read(number, token)
+    if pinned is not None:
+        pinned.append(held)
     return held
+
+
+@contextmanager
+def pinned() -> Iterator[None]:
+    """Asks for the version only once inside; what is published meanwhile is seen from the next request on."""
+    before = _pinned.set([])
+    try:
+        yield
+    finally:
+        _pinned.reset(before)
 
 
 def forget() -> None:

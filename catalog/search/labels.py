@@ -36,8 +36,12 @@ _held: dict[str, Labels] = {}
 
 
 def current() -> Labels:
-    """The labels at the index's version; read again only when an entry changed."""
-    token = index.current().token
+    """The labels at the index's present version; read again only when an entry changed."""
+    return at(index.current().token)
+
+
+def at(token: str) -> Labels:
+    """The labels at a version of the index."""
     labels = _held.get(token)
     if labels is None:
         labels = _read(token)

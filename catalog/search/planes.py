@@ -5,6 +5,8 @@ ripple-carry addition over the planes; the best are found by walking the planes 
 100,000 entries cost microseconds a step.
 """
 
+from collections.abc import Sequence
+
 from catalog.search.postings import ordinals
 
 Planes = list[int]
@@ -74,15 +76,27 @@ def best(planes: Planes, among: int, count: int) -> list[int]:
     return found
 
 
-def score_of(planes: Planes, ordinal: int) -> int:
-    """The score of one entry."""
-    return sum((plane >> ordinal & 1) << place for place, plane in enumerate(planes))
+def scores(planes: Planes, chosen: Sequence[int]) -> list[int]:
+    """The scores of some entries, given by their ordinals."""
+    found = [0] * len(chosen)
+    for place, plane in enumerate(planes):
+        # Shifting the plane for every entry would copy it each time.
+        raw = plane.to_bytes((plane.bit_length() + 7) >> 3, "little")
+        for position, ordinal in enumerate(chosen):
+            byte = ordinal >> 3
+            if byte < len(raw) and raw[byte] >> (ordinal & 7) & 1:
+                found[position] |= 1 << place
+    return found
 
 
 def highest(planes: Planes) -> int:
-    """The highest score of all."""
-    top = best(planes, _any(planes), 1)
-    return score_of(planes, top[0]) if top else 0
+    """The highest score of all: from the top, every plane that some entry still in question has counts."""
+    level, score = _any(planes), 0
+    for place in range(len(planes) - 1, -1, -1):
+        with_bit = level & planes[place]
+        if with_bit:
+            level, score = with_bit, score | 1 << place
+    return score
 
 
 def _any(planes: Planes) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class QueryReading:
     without: str | None = None
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(NamedTuple):
+    """One value of a facet; a tuple, as a page makes two hundred of them."""
+
     value: str
     label: str
     count: int
