@@ -28,7 +28,10 @@ def snippet(texts: Sequence[str], terms: frozenset[str], language: str) -> SafeS
 
 @lru_cache(maxsize=64)
 def _candidates(terms: frozenset[str]) -> re.Pattern[str]:
-    """Finds the words worth analysing. A stem differs from its word in its last two letters at most (countries, countri) and in accents."""
+    """Finds the words worth analysing.
+
+    A stem begins like its word, but for accents and its own last two letters: countri is from country.
+    """
     beginnings = "|".join(sorted({re.escape(term[: max(1, len(term) - 2)]) for term in terms}))
     words = rf"(?<![^\W_])(?:(?i:{beginnings})|[a-zA-Z0-9]*+[^\x00-\x7f\W_])[^\W_]*"
     return re.compile(words if terms else r"(?!)")

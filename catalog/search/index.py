@@ -1,8 +1,8 @@
 """Reading the index: one process's view of it, kept current by a version number.
 
-``current()`` costs one small query, and within a request only the first time. When somebody published, edited or withdrew an entry since, the process applies
-just those entries to the bitmaps it holds; when it cannot tell (a rebuild, too many changes, a restored database) it
-starts over.
+``current()`` costs one small query, and within a request only the first time. When somebody published, edited or
+withdrew an entry since, the process applies just those entries to the bitmaps it holds; when it cannot tell (a rebuild,
+too many changes, a restored database) it starts over.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,8 @@ class QueryReading:
     without: str | None = None
 
 
-class FacetValue(NamedTuple):
-    """One value of a facet; a tuple, as a page makes two hundred of them."""
-
+@dataclass(frozen=True)
+class FacetValue:
     value: str
     label: str
     count: int

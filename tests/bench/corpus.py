@@ -1,6 +1,7 @@
-"""A synthetic catalogue of any size: the same entries for the same seed, and the first 10,000 of 100,000 are the 10,000.
+"""A synthetic catalogue of any size: the same seed draws the same entries, and a smaller one begins a larger one.
 
-Texts have the lengths of real entries (title 4-9 words, summary 14-26, body 60-140) without their phrases: they measure speed, not relevance.
+Texts have the lengths of real entries (title 4-9 words, summary 14-26, body 60-140) without their phrases: they
+measure speed, not relevance.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""Two hundred searches with an answer: one to four words taken together from one entry, with up to two filters of the same entry."""
+"""Two hundred searches with an answer: one to four words of one entry, under up to two filters it meets."""
 
 import re
 from collections.abc import Iterable

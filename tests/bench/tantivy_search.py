@@ -1,7 +1,7 @@
-"""The yardstick: tantivy, a search engine written in Rust, through its Python binding, on the same entries and the same searches.
+"""The yardstick: tantivy, a search engine written in Rust, through its Python binding, on the same entries.
 
-It gets our analysis (lower case, accents folded, our stop words, Italian Snowball stems) over three fields, and answers what we
-answer: 20 entries with title and summary, the exact total, and the exact counts of six lists.
+It gets our analysis (lower case, accents folded, our stop words, Italian Snowball stems) over three fields, and answers
+what we answer: 20 entries with title and summary, the exact total, and the exact counts of six lists.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ class Answer:
 
 
 class TantivySearch:
-    """An index in a folder. ``every_word`` asks for all words (AND); without it any word will do (OR), which is what our search does."""
+    """An index in a folder. ``every_word`` asks for all words (AND); without it any will do (OR), as in our search."""
 
     def __init__(self, folder: Path) -> None:
         self._index = tantivy.Index(_schema(), path=str(folder))
