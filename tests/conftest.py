@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from catalog import search
 from tests import guards
+
+# A database test takes its time, and its fixtures hold for all of a property's examples: each clears what it needs.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session", autouse=True)

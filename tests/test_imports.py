@@ -16,7 +16,7 @@ LAYERS = (
     ("availability",),
     ("search", "loading", "publishing"),
     ("filters", "forms"),
-    ("views", "admin", "templatetags", "management", "urls", "apps"),
+    ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),
 )
 
 

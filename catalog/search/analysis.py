@@ -24,10 +24,9 @@ _stemmers = {"it": Stemmer.Stemmer("italian"), "en": Stemmer.Stemmer("english")}
 
 def fold(text: str) -> str:
     """Lower case without accents, so that 'Perché' and 'perche' are one word."""
-    text = text.lower().translate(_LETTERS)
-    if text.isascii():
-        return text
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return text.lower().translate(_LETTERS)
 
 
 def tokens(text: str) -> list[str]:

@@ -53,7 +53,7 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
         pages=max(1, -(-(count + more) // filters.page_size)),
         reading=read.reading,
         hits=_hits(chosen, start, count, read, matches.scored, language, today),
-        facets=facets.count(held, _before(filters, held, matches.answer), filters.chosen(), names, language, today),
+        facets=facets.count(held, _before(filters, matches.answer), filters.chosen(), names, language, today),
         ignored=filters.ignored,
     )
 
@@ -61,19 +61,19 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
 def _matches(view: ranking.View, read: understanding.Understanding, filters: SearchFilters) -> _Matches:
     scored = ranking.rank(read, view)
     answer = planes.at_least(scored.planes, scored.threshold) if read.slots else view.everything
-    allowed = _before(filters, view.index, view.everything)
+    allowed = _before(filters, view.everything)
     for name, values in filters.chosen().items():
         allowed &= facets.selection(view.index, name, values, view.today)
     far = planes.at_least(scored.planes, 1) & ~answer if read.slots else 0
     return _Matches(answer, answer & allowed, far & allowed, scored)
 
 
-def _before(filters: SearchFilters, held: index.Index, bits: int) -> int:
+def _before(filters: SearchFilters, bits: int) -> int:
     """Of some entries, those whose deadline is on or before the day asked for; all when none was asked for."""
     if filters.closes_before is None:
         return bits
-    due = SearchDocument.objects.filter(closes__lte=filters.closes_before).values_list("pk", flat=True)
-    return bits & bitmap(due, held.everything.bit_length())
+    due = list(SearchDocument.objects.filter(closes__lte=filters.closes_before).values_list("pk", flat=True))
+    return bits & bitmap(due, max(due, default=0))
 
 
 def _page(

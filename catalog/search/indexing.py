@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from django.db import transaction
+from django.db.models import Max
 
 from catalog.models import SearchChange, SearchDocument, SearchFacet, SearchTerm, SearchVersion, SearchWord
 from catalog.search import analysis
@@ -42,9 +43,8 @@ def index(document: Document) -> None:
         row = SearchDocument.objects.filter(kind=document.kind, slug=document.slug).first()
         old_terms, old_facets, old_words = (row.terms, row.facets, row.words) if row else ({}, {}, [])
         fresh = _row(document)
-        if row:
-            fresh.pk = row.pk
-        fresh.save()
+        fresh.pk = row.pk if row else _free_ordinal()
+        fresh.save(force_insert=row is None)
         _update_terms(fresh.pk, old_terms, fresh.terms)
         _update_facets(fresh.pk, old_facets, fresh.facets)
         _update_words(old_words, fresh.words)
@@ -219,6 +219,11 @@ def _update_words(old: Sequence[str], new: Sequence[str]) -> None:
         else:
             known[word].delete()
     SearchWord.objects.bulk_create(rows, update_conflicts=True, unique_fields=["word"], update_fields=["frequency"])
+
+
+def _free_ordinal() -> int:
+    """The ordinal after the last. The database's own counter knows nothing of those that a rebuild gave out."""
+    return (SearchDocument.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
 
 
 def _lock() -> SearchVersion:
