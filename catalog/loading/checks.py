@@ -138,4 +138,4 @@ def email(value: Any, known: Known) -> str | None:
         validate_email(value)
     except ValidationError:
         return f"{value!r} is not an e-mail address"
-    return None
+    return f"is {len(value)} characters long, at most 254 fit" if len(value) > 254 else None

@@ -1,20 +1,21 @@
 """One load: check everything, then write what changed in one transaction, and bring the search in step."""
 
-import hashlib
+import inspect
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 from django.db import transaction
 
 from catalog import search
-from catalog.loading.files import EntryFile, entry_files
+from catalog.loading.files import FOLDER, EntryFile, entry_files
 from catalog.loading.rows import BadRowsError, Problem, Row, problems_of, read_rows
 from catalog.loading.upsert import Outcome, Table
 from catalog.loading.vocabularies import known_references, load_vocabularies
-from catalog.models import CatalogLoad, Partner, SearchVersion
-from catalog.search import data
+from catalog.models import CatalogLoad, Partner
+from catalog.search import data, documents
 
 #: From this many changed entries on, building the search anew is quicker than touching it entry by entry.
 REBUILD_FROM = 25
@@ -68,7 +69,7 @@ def load(
             for line in report.missing:
                 say(f"  no longer in the file, left as it is: {line}")
         started = time.perf_counter()
-        if len(changed) >= REBUILD_FROM or not SearchVersion.objects.exists():
+        if len(changed) >= REBUILD_FROM or _read_otherwise():
             say(f"search: {search.rebuild(progress)} entries indexed {_took(started)}")
         else:
             for entry in changed:
@@ -85,11 +86,27 @@ def up_to_date(folder: Path | None = None) -> bool:
 
 
 def digest(folder: Path | None = None) -> str:
-    """What the files and the code that reads them are now."""
-    paths = [_path(file, folder) for file in _present(folder)]
-    paths += sorted(Path(data.__file__).parent.glob("*.yaml")) + sorted(Path(__file__).parent.glob("*.py"))
-    paths += sorted(Path(search.__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()
+    """What the files are now and, in the second half, what reads them: code, language data, the provinces."""
+    return _hash(_path(file, folder) for file in _present(folder)) + _hash(_readers())
+
+
+def _readers() -> list[Path]:
+    folders = [Path(data.__file__).parent, Path(search.__file__).parent, Path(__file__).parent]
+    builders = {Path(inspect.getfile(source.build)) for source in documents.sources()}
+    return sorted({FOLDER / "provinces.yaml", *builders}.union(*(folder.glob("*.[py]*") for folder in folders)))
+
+
+def _read_otherwise() -> bool:
+    """Whether the index was made by another version of what makes it, or never."""
+    last = CatalogLoad.objects.order_by("-pk").first()
+    return last is None or last.digest[32:] != digest()[32:]
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    whole = blake2b(digest_size=16)
+    for path in paths:
+        whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def _present(folder: Path | None) -> Iterator[EntryFile]:

@@ -31,7 +31,7 @@ class BadRowsError(Exception):
     """The files cannot be loaded; every problem is listed and nothing was written."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems in the catalogue files")
+        super().__init__(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in the catalogue files")
         self.problems = problems
 
 

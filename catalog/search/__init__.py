@@ -24,6 +24,7 @@ __all__ = [
     "Document",
     "SearchPage",
     "Source",
+    "forget",
     "index_entry",
     "rebuild",
     "register",
@@ -34,13 +35,18 @@ __all__ = [
 
 
 def index_entry(entry: Model) -> None:
-    """Makes an entry findable as it now is, in the caller's transaction; one that is not published is taken out."""
+    """Makes an entry findable as it now is, in the caller's transaction; one that is not published is taken out.
+
+    What names it, as a body's offers do, is brought up to date too.
+    """
     source = documents.source_of(entry)
     published = source.published().filter(pk=entry.pk).first()
     if published is None:
         remove_entry(source.kind, entry.slug)  # type: ignore[attr-defined]
     else:
         indexing.index(source.build(published))
+    for document in documents.naming(entry):
+        indexing.index(document)
 
 
 def remove_entry(kind: str, slug: str) -> None:

@@ -87,6 +87,20 @@ def source_of(entry: Model) -> Source:
     return _sources[type(entry)]
 
 
+def sources() -> list[Source]:
+    """All that is searchable."""
+    return list(_sources.values())
+
+
+def naming(entry: Model) -> Iterator[Document]:
+    """The documents of the published entries that refer to one: a body's names are in those of all it offers."""
+    for source in _sources.values():
+        for link in source.model._meta.fields:
+            if link.related_model is type(entry):
+                for other in source.published().filter(**{link.name: entry}):
+                    yield source.build(other)
+
+
 def url_names() -> dict[str, str]:
     """The view of one entry, by kind."""
     return {source.kind: source.url_name for source in _sources.values()}
