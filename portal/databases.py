@@ -1,7 +1,6 @@
 """The database settings a ``DATABASE_URL`` asks for: SQLite and PostgreSQL, both safe for confirmed registrations."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -19,16 +18,16 @@ def database(url: str, *, patient: bool = False) -> dict[str, Any]:
 
     Raises ``ConfigurationError`` for an address that is neither SQLite nor PostgreSQL.
     """
-    scheme = urlsplit(url).scheme
+    scheme = url.partition(":")[0]
     if scheme not in {"sqlite", "postgresql", "postgres"}:
-        raise ConfigurationError(
-            f"DATABASE_URL must begin with sqlite:/// or postgresql://, not with {scheme or 'nothing'}:"
-        )
+        raise ConfigurationError(f"DATABASE_URL must begin with sqlite:/// or postgresql://, not with {scheme}:")
     try:
         settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
         raise ConfigurationError(f"DATABASE_URL cannot be read: {error}") from error
     if scheme == "sqlite":
+        if settings["NAME"] == ":memory:":
+            raise ConfigurationError("DATABASE_URL names no file: sqlite:///folder/portal.sqlite3")
         # IMMEDIATE: a transaction that starts by reading and then writes would fail at once under load.
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_START}
         settings["CONN_MAX_AGE"] = None

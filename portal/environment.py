@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(ImproperlyConfigured):
     """A variable is missing or makes no sense. The message is one line for whoever starts the portal."""
 
 
@@ -43,7 +44,7 @@ VARIABLES = (
     ),
     Variable(
         "EMAIL_URL",
-        "str",
+        "dj_email_url",
         "",
         "Mail server, `smtp://user:password@host:587/?tls=True`; mail is written to VAR_DIR/mail when empty.",
     ),
@@ -62,6 +63,9 @@ def read(name: str, default: Any = None) -> Any:
     if not _env.str(name, ""):
         return default
     try:
-        return getattr(_env, variable.kind)(name)
-    except EnvError as error:
-        raise ConfigurationError(f"{name}: {error}") from error
+        value = getattr(_env, variable.kind)(name)
+    except (EnvError, ValueError) as error:
+        raise ConfigurationError(f"{name} cannot be read: {error}") from error
+    if variable.kind == "int" and value < 1:
+        raise ConfigurationError(f"{name} must be 1 or more, not {value}")
+    return value

@@ -38,17 +38,18 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     import django
 
-    from portal.environment import ConfigurationError, read
+    from portal.environment import read
 
     try:
         host, port = read("HOST", "127.0.0.1"), read("PORT", 8000)
+        workers = read("WEB_CONCURRENCY", os.cpu_count() or 1)
         django.setup()
-    except (ImproperlyConfigured, ConfigurationError) as error:
+    except ImproperlyConfigured as error:
         refuse(str(error))
     _check_port(host, port)
     _prepare()
-    workers = read("WEB_CONCURRENCY", os.cpu_count() or 1)
-    say(f"\nPorte del Mondo: http://{host}:{port}/")
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    say(f"\nPorte del Mondo: http://{address}/")
     from django.conf import settings
 
     if settings.DEMO:
@@ -56,7 +57,7 @@ def main() -> None:
 
         for email, meaning in ACCOUNTS.items():
             say(f"  /admin/  {email}  password {PASSWORD}  ({meaning})")
-    command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{host}:{port}", "--workers", str(workers)]
+    command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", address, "--workers", str(workers)]
     command += ["--config", "python:portal.gunicorn"]
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
 
@@ -75,13 +76,16 @@ def _check_port(host: str, port: int) -> None:
 def _prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import OperationalError, connection
+    from django.db import Error, connection
 
     try:
         connection.ensure_connection()
-    except (OperationalError, UnicodeError) as error:
+    except (Error, UnicodeError) as error:
         refuse(f"the database of DATABASE_URL does not answer ({_first_line(error)})")
-    _step("Preparing the database", lambda: call_command("migrate", verbosity=0, interactive=False))
+    try:
+        _step("Preparing the database", lambda: call_command("migrate", verbosity=0, interactive=False))
+    except Error as error:
+        refuse(f"the database of DATABASE_URL cannot be prepared ({_first_line(error)})")
     _step("Loading the catalogue", lambda: call_command("load_catalog", if_changed=True))
     if settings.DEMO:
         from portal.accounts.demo import create_accounts

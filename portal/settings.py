@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
 
 from portal.databases import database
 from portal.environment import BASE_DIR, ConfigurationError, read
@@ -16,7 +14,10 @@ from portal.environment import BASE_DIR, ConfigurationError, read
 DEMO = bool(read("DEMO", False))
 DEBUG = False
 VAR_DIR = Path(read("VAR_DIR", str(BASE_DIR / "var"))).resolve()
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ConfigurationError(f"VAR_DIR cannot be used: {error}") from error
 
 
 def _secret_key() -> str:
@@ -25,7 +26,7 @@ def _secret_key() -> str:
     if given:
         return given
     if not DEMO:
-        raise ImproperlyConfigured("SECRET_KEY is not set. Set it, or start a demonstration with DEMO=1.")
+        raise ConfigurationError("SECRET_KEY is not set. Set it, or start a demonstration with DEMO=1.")
     kept = VAR_DIR / "secret-key"
     if not kept.exists():
         with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
@@ -33,16 +34,13 @@ def _secret_key() -> str:
     return kept.read_text()
 
 
-try:
-    SECRET_KEY = _secret_key()
-    DATABASES = {
-        "default": database(
-            read("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
-            patient=Path(sys.argv[0]).name in {"manage.py", "serve.py"},
-        )
-    }
-except ConfigurationError as error:
-    raise ImproperlyConfigured(str(error)) from None
+SECRET_KEY = _secret_key()
+DATABASES = {
+    "default": database(
+        read("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
+        patient=Path(sys.argv[0]).name in {"manage.py", "serve.py"},
+    )
+}
 
 ALLOWED_HOSTS = read("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 ROOT_URLCONF = "portal.urls"
@@ -129,8 +127,10 @@ LOGIN_URL = "admin:login"
 
 # Mail
 EMAIL_TIMEOUT = 10
-if read("EMAIL_URL"):
-    _mail = Env().dj_email_url("EMAIL_URL")
+_mail = read("EMAIL_URL")
+if _mail:
+    if "EMAIL_BACKEND" not in _mail:
+        raise ConfigurationError("EMAIL_URL must begin with smtp://, smtps:// or submission://")
     EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_BACKEND"], _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]

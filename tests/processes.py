@@ -1,0 +1,109 @@
+"""The portal in processes of its own, as it runs in earnest: its environment is the test's, not the machine's."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import connection
+
+from portal.environment import BASE_DIR, VARIABLES
+
+#: A start loads the whole catalogue; on a busy machine it takes its time.
+PATIENCE = 60
+
+
+def environment(**variables: object) -> dict[str, str]:
+    """This machine's environment without anything the portal reads, but for what is given."""
+    own = {variable.name for variable in VARIABLES} | {"DJANGO_SETTINGS_MODULE", "TEST_DATABASE_URL"}
+    bare = {name: value for name, value in os.environ.items() if name not in own}
+    return {**bare, **{name: str(value) for name, value in variables.items()}}
+
+
+def python(*arguments: str, **variables: object) -> subprocess.CompletedProcess[str]:
+    """A Python program run to its end in the project's folder."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=BASE_DIR,
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(**variables: object) -> Iterator[str]:
+    """The address of a portal that serves for the time of a ``with`` block."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "portal.serve"],
+        cwd=BASE_DIR,
+        env=environment(**{"PORT": port, "WEB_CONCURRENCY": 1, **variables}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/status", process)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)
+
+
+def _wait_for(url: str, process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise AssertionError(f"the portal ended: {process.communicate()[0]}")
+        try:
+            with urlopen(url, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the portal did not answer within {PATIENCE} s")
+
+
+@contextmanager
+def empty_database(folder: Path) -> Iterator[str]:
+    """The address of a database of the kind the suite runs on, with nothing in it."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{folder / 'portal.sqlite3'}"
+        return
+    name = f"portal_{uuid4().hex}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    try:
+        yield database_url(name)
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def database_url(name: str = "") -> str:
+    """The address of the test database, or of another on its server."""
+    given = settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    credentials = quote(given["USER"], safe="")
+    if given["PASSWORD"]:
+        credentials += ":" + quote(given["PASSWORD"], safe="")
+    query = urlencode({"host": given["HOST"], **({"port": given["PORT"]} if given["PORT"] else {})})
+    return f"postgresql://{credentials}@/{name or given['NAME']}?{query}"
