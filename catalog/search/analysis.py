@@ -18,15 +18,19 @@ MAX_TERM = 64
 #: A query is cut here: beyond it nobody is asking a question.
 MAX_WORDS = 24
 _WORD = re.compile(r"[a-z0-9]+")
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "`": "'"})
+#: Unicode's combining marks, as accents are after decomposition.
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
+_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 _stemmers = {"it": Stemmer.Stemmer("italian"), "en": Stemmer.Stemmer("english")}
 
 
 def fold(text: str) -> str:
     """Lower case without accents, so that 'Perché' and 'perche' are one word."""
     if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return text.lower().translate(_LETTERS)
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = text.lower().replace("’", "'").replace("`", "'")
+    return text if text.isascii() else _LETTER.sub(lambda match: _LETTERS[match.group()], text)
 
 
 def tokens(text: str) -> list[str]:
