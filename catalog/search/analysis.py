@@ -41,9 +41,10 @@ def tokens(text: str) -> list[str]:
     return [word[:MAX_TERM] for word in _WORD.findall(folded)]
 
 
-def words(text: str) -> list[str]:
-    """The words worth correcting a misspelling to: no stop words, no numbers, at least three letters."""
-    return [word for word in tokens(text) if len(word) > 2 and not is_stop_word(word) and not word.isdigit()]
+def words(spoken: Iterable[str]) -> set[str]:
+    """Those of some tokens worth correcting a misspelling to: no stop words, no numbers, at least three letters."""
+    telling = set(spoken) - stop_words("it") - stop_words("en")
+    return {word for word in telling if len(word) > 2 and not word.isdigit()}
 
 
 @lru_cache(maxsize=200_000)
@@ -56,8 +57,13 @@ def stem(word: str, language: str) -> str:
 
 def terms(text: str, language: str) -> list[str]:
     """The index terms of a text, in order, with repetitions."""
+    return terms_of(tokens(text), language)
+
+
+def terms_of(spoken: Iterable[str], language: str) -> list[str]:
+    """The index terms of some tokens, in order, with repetitions."""
     stop = stop_words(language)
-    return [stem(word, language) for word in tokens(text) if word not in stop]
+    return [stem(word, language) for word in spoken if word not in stop]
 
 
 @lru_cache(maxsize=50_000)

@@ -48,14 +48,24 @@ def encode(fields: Mapping[Field, int]) -> bytes:
     """The stored form of one term's bitmaps."""
     parts = []
     for code, bits in sorted(fields.items()):
-        if not bits:
-            continue
         length = (bits.bit_length() + 7) >> 3
         if bits.bit_count() * 4 < length:
-            form, payload = _ORDINALS, _numbers(ordinals(bits)).tobytes()
+            parts.append(_stored(code, _ORDINALS, _numbers(ordinals(bits)).tobytes()))
+        elif bits:
+            parts.append(_stored(code, _BITMAP, bits.to_bytes(length, "little")))
+    return b"".join(parts)
+
+
+def encode_ordinals(fields: Mapping[Field, Iterable[int]]) -> bytes:
+    """The same from each field's ordinals, in any order: bitmaps of the rare terms would be most of an index build."""
+    parts = []
+    for code, listed in sorted(fields.items()):
+        numbers = sorted(listed)
+        length = (numbers[-1] >> 3) + 1
+        if len(numbers) * 4 < length:
+            parts.append(_stored(code, _ORDINALS, _numbers(numbers).tobytes()))
         else:
-            form, payload = _BITMAP, bits.to_bytes(length, "little")
-        parts += [_HEADER.pack(code, form, len(payload)), payload]
+            parts.append(_stored(code, _BITMAP, bitmap(numbers, numbers[-1]).to_bytes(length, "little")))
     return b"".join(parts)
 
 
@@ -76,6 +86,10 @@ def decode(stored: bytes | memoryview) -> dict[Field, int]:
             numbers.frombytes(payload)
             fields[Field(code)] = bitmap(numbers, numbers[-1])
     return fields
+
+
+def _stored(code: Field, form: int, payload: bytes) -> bytes:
+    return _HEADER.pack(code, form, len(payload)) + payload
 
 
 def _numbers(values: Iterable[int] = ()) -> array:

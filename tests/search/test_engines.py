@@ -31,14 +31,16 @@ class IndexOfDocuments(index.Index):
                 for value in values:
                     held = self._facets.setdefault(name, {})
                     held[value] = held.get(value, 0) | 1 << ordinal
-        masks = {ordinal: indexing.document_terms(entry) for ordinal, entry in self._of.items()}
-        for term in {term for mask in masks.values() for term in mask}:
-            holders = {ordinal: mask[term] for ordinal, mask in masks.items() if term in mask}
-            self._frequencies[term] = len(holders)
+        terms = {ordinal: indexing.analysed(entry)[0] for ordinal, entry in self._of.items()}
+        for term in {term for fields in terms.values() for held in fields.values() for term in held}:
+            holders = {
+                ordinal: {field for field, held in fields.items() if term in held} for ordinal, fields in terms.items()
+            }
+            self._frequencies[term] = sum(1 for fields in holders.values() if fields)
             self._terms[term] = {
                 field: bits
                 for field in Field
-                if (bits := sum(1 << ordinal for ordinal, mask in holders.items() if mask >> field & 1))
+                if (bits := sum(1 << ordinal for ordinal, fields in holders.items() if field in fields))
             }
 
     def load(self, terms):
@@ -53,7 +55,7 @@ class IndexOfDocuments(index.Index):
 
     @property
     def words(self):
-        spoken = [indexing.document_words(entry) for entry in self._of.values()]
+        spoken = [indexing.analysed(entry)[1] for entry in self._of.values()]
         return {word: sum(word in words for words in spoken) for words in spoken for word in words}
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.search.fields import Field
-from catalog.search.postings import bitmap, decode, encode, ordinals
+from catalog.search.postings import bitmap, decode, encode, encode_ordinals, ordinals
 
 numbers = st.sets(st.integers(min_value=0, max_value=20_000), max_size=300)
 
@@ -23,6 +23,12 @@ def test_ordinals_stop_at_the_limit(members, limit):
 def test_what_is_stored_comes_back(fields):
     bitmaps = {field: bitmap(members, 20_000) for field, members in fields.items()}
     assert decode(encode(bitmaps)) == bitmaps
+
+
+@given(st.dictionaries(st.sampled_from(Field), numbers.filter(bool)))
+def test_ordinals_are_stored_as_their_bitmap_would_be(fields):
+    bitmaps = {field: bitmap(members, 20_000) for field, members in fields.items()}
+    assert encode_ordinals(fields) == encode(bitmaps)
 
 
 def test_a_common_term_is_stored_as_a_bitmap_and_a_rare_one_as_ordinals():
