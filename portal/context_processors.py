@@ -11,9 +11,8 @@ LANGUAGES = ("it", "en")
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Navigation and language twins. Reads the raw query string: ``request.GET`` may refuse a hostile one."""
-    language = get_language() or "it"
-    other = "en" if language == "it" else "it"
-    alternates = {code: request.path if code == language else translate_url(request.path, code) for code in LANGUAGES}
+    other = "en" if get_language() == "it" else "it"
+    alternates = _alternates(request)
     query = request.META.get("QUERY_STRING", "")
     sections = [
         (reverse("catalog:services"), _("Services")),
@@ -26,8 +25,19 @@ def site(request: HttpRequest) -> dict[str, object]:
         "alternates": alternates,
         "origin": f"{request.scheme}://{_host(request)}",
         "other_language": other,
-        "other_language_url": alternates[other] + (f"?{query}" if query else ""),
+        "other_language_url": alternates[other] + (f"?{query}" if query else "") if alternates else "",
     }
+
+
+def _alternates(request: HttpRequest) -> dict[str, str]:
+    """The page's address in each language; none where no page is, or one that has no twin.
+
+    An address that leads nowhere is not translated: '//elsewhere.example/cerca/' would become another site's.
+    """
+    if request.resolver_match is None:
+        return {}
+    addresses = {code: translate_url(request.path, code) for code in LANGUAGES}
+    return addresses if len(set(addresses.values())) == len(LANGUAGES) else {}
 
 
 def _host(request: HttpRequest) -> str:

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+
+from portal.pages.errors import bad_request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -19,7 +22,7 @@ def refuse_nul_bytes(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if _holds_nul(request):
-            return HttpResponseBadRequest("Bad request", content_type="text/plain")
+            return bad_request(request, SuspiciousOperation("NUL byte"))
         return get_response(request)
 
     return middleware

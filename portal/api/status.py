@@ -1,6 +1,6 @@
 """Whether the portal can serve: the database answers and the search holds entries. No secrets."""
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ def health() -> tuple[int, dict[str, object]]:
     """The HTTP status and its body."""
     try:
         entries = index.current().size
-    except DatabaseError:
+    except Error:
         return 503, {"status": "database unreachable", "entries": 0}
     return (200, {"status": "ok", "entries": entries}) if entries else (503, {"status": "search empty", "entries": 0})
 

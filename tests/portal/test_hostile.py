@@ -1,0 +1,144 @@
+"""Requests nobody means well: each gets a clear answer, none breaks a page, none comes back as it was sent."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.portal.catalogues import publish
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/", "/cerca/", "/missioni/", "/en/partners/", "/servizi/first/", "/non-esiste/", "/api/v1/search", "/status"]
+TEXTS = [
+    "-" * 33,
+    "- " * 100,
+    "parola " * 1_000,
+    "a" * 3_500,
+    '"' * 200,
+    "(" * 500,
+    "a AND OR NOT NEAR *",
+    "col:val <-> !x & | :* \\",
+    "' OR 1=1; --",
+    "%25%00",
+    "\u202e\u0000\ufffe",
+    "{{ settings.SECRET_KEY }}{% debug %}",
+    "😀日本\u0301",
+    "x" * 64 + "ed",
+]
+NUMBERS = [
+    "-1",
+    "0",
+    "2147483648",
+    "9223372036854775808",
+    "1" + "0" * 20,
+    "9" * 5_000,
+    "²",
+    "Ⅳ",
+    "NaN",
+    "1e309",
+    "1.5",
+    "",
+    "\n1",
+]
+
+
+@pytest.fixture(autouse=True)
+def _catalogue():
+    publish(1)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_any_text_is_answered(client, path, text):
+    clean = "\x00" not in text and "%00" not in quote(text)
+    for query in (f"q={quote(text)}", f"{quote(text)}=1", f"country={quote(text)}&country={quote(text)}"):
+        response = client.get(f"{path}?{query}")
+        if clean:
+            assert response.status_code == (404 if path == "/non-esiste/" else 200)
+        else:
+            assert response.status_code == 400
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("number", NUMBERS, ids=range(len(NUMBERS)))
+def test_any_number_is_answered(client, path, number):
+    for name in ("page", "page_size", "closes_before", "exact"):
+        response = client.get(f"{path}?{name}={quote(number)}")
+        assert response.status_code == (404 if path == "/non-esiste/" else 200)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "10000-01-01", "2026-1-1T00:00:00+14:00"])
+def test_any_day_is_answered(client, day):
+    for path in ("/cerca/", "/en/search/", "/api/v1/search"):
+        assert client.get(f"{path}?closes_before={quote(day)}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/cerca/", "/en/search/", "/opportunita/"])
+def test_nothing_comes_back_as_a_tag_an_attribute_or_a_template(client, path):
+    mark = "\"'><script>zqx</script>{{7*7}}"
+
+    for name in ("q", "country", "sort", "page", "unheard-of", mark):
+        page = client.get(f"{path}?{quote(name)}={quote(mark)}").content.decode()
+        assert "<script>zqx" not in page
+        assert "zqx</script>" not in page
+        assert "\"'>" not in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/servizi/%00/",
+        "/%00",
+        "/servizi/a%00b/",
+        "/cerca/?q=%00",
+        "/cerca/?%00",
+        "/admin/login/?next=%00",
+        "/missioni/x/?%00=1",
+    ],
+)
+def test_a_nul_byte_is_refused_before_it_reaches_the_database(client, path):
+    response = client.get(path)
+
+    assert response.status_code == 400
+    assert "Non abbiamo capito la richiesta" in response.content.decode()
+    assert response.headers["Content-Security-Policy"]
+
+
+def test_a_nul_byte_in_a_form_is_refused(client):
+    data = "username=a%00b&password=x"
+
+    response = client.post("/admin/login/", data, content_type="application/x-www-form-urlencoded")
+
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/%ff/", "/servizi/%c3%28/", "/servizi/%ed%a0%80/", "/" + "a" * 5_000 + "/", "/../etc/passwd", "/cerca//"]
+)
+def test_any_path_is_not_there(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_bytes_that_are_no_text_are_read_as_well_as_can_be(client):
+    assert client.get("/cerca/?q=%ff%fe%ed%a0%80").status_code == 200
+
+
+def test_a_thousand_values_are_ignored_and_a_few_are_shown(client):
+    page = client.get("/cerca/?" + "&".join(f"x{number}=1" for number in range(500))).content.decode()
+
+    assert page.count("<code>") == 20
+
+
+def test_a_deep_page_is_the_last_one(client):
+    response = client.get("/cerca/?page=100000")
+
+    assert response.status_code == 200
+    assert "pm-result" in response.content.decode()
+
+
+@pytest.mark.parametrize("header", ["accept-language", "cookie", "user-agent", "referer", "x-forwarded-for"])
+@pytest.mark.parametrize(
+    "value", ["x" * 8_000, "en;q=NaN", "\u00ff\u00fe", "../../etc/passwd", "sessionid=%00; csrftoken='"]
+)
+def test_any_header_is_answered(client, header, value):
+    assert client.get("/cerca/", headers={header: value}).status_code == 200
