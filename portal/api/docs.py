@@ -18,7 +18,7 @@ def docs(request: HttpRequest) -> HttpResponse:
             "path": path,
             "summary": operation["summary"],
             "description": operation.get("description", ""),
-            "parameters": operation.get("parameters", []),
+            "parameters": [_parameter(parameter) for parameter in operation.get("parameters", [])],
             "answers": [
                 (code, answer.get("description", ""), _reference(answer))
                 for code, answer in operation["responses"].items()
@@ -38,6 +38,13 @@ def docs(request: HttpRequest) -> HttpResponse:
         for name, shape in schema["components"]["schemas"].items()
     ]
     return render(request, "portal/api_docs.html", {"operations": operations, "shapes": shapes, "info": schema["info"]})
+
+
+def _parameter(parameter: dict[str, Any]) -> tuple[str, str, list[str]]:
+    """Its name, what it is, and the values it may have where there are few."""
+    schema = parameter["schema"]
+    values = schema.get("items", schema).get("enum", [])
+    return parameter["name"], parameter.get("description") or schema.get("title", ""), values
 
 
 def _reference(answer: dict[str, Any]) -> str:

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, get_language_from_request, override
-from ninja import NinjaAPI
 
 from catalog import filters as grammar
 from catalog import search as engine
@@ -20,14 +19,14 @@ from catalog.search.query import SearchFilters
 from catalog.search.results import SearchPage
 from missions.models import Mission
 from portal.api import entries, schemas
-from portal.api.documentation import OPENAPI_EXTRA, QUERY_PARAMETERS, SUMMARY, TAGS
+from portal.api.documentation import OPENAPI_EXTRA, QUERY_PARAMETERS, SUMMARY, TAGS, DocumentedAPI
 from portal.api.problems import problem
 from portal.api.status import health
 
 #: Names of the query string that are the API's own.
 OWN = ("lang",)
 
-api = NinjaAPI(
+api = DocumentedAPI(
     title="Porte del Mondo",
     version="1.0.0",
     description=SUMMARY,

@@ -8,6 +8,8 @@ from django.utils.translation import override
 
 from catalog import search
 from catalog.enums import Cost, Delivery, Stage
+from catalog.models import Opportunity, Partner, Service
+from missions.models import Mission
 from tests import factories
 
 #: Pages without an entry of their own, by the name of their view.
@@ -75,3 +77,9 @@ def publish(count: int) -> None:
         if number:
             factories.partner(slug=slug, table_member=True)
     search.rebuild()
+
+
+def clear() -> None:
+    """Takes all entries away."""
+    for model in (Mission, Opportunity, Service, Partner):
+        model.objects.all().delete()

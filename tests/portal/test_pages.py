@@ -9,7 +9,7 @@ from django.urls import translate_url
 from catalog.enums import EditorialStatus
 from catalog.models import Opportunity, Partner, Service
 from missions.models import Mission
-from tests.portal.catalogues import ENTRIES, LANGUAGES, PAGES, addresses, publish
+from tests.portal.catalogues import ENTRIES, LANGUAGES, PAGES, addresses, clear, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -113,13 +113,8 @@ def test_a_page_costs_the_same_however_much_it_lists(client, name, django_assert
         with django_assert_max_num_queries(BUDGETS[name]) as queries:
             client.get(addresses("it")[name])
         counts.append(len(queries))
-        _clear()
+        clear()
     assert counts[0] == counts[1]
-
-
-def _clear():
-    for model in (Mission, Opportunity, Service, Partner):
-        model.objects.all().delete()
 
 
 @every_page

@@ -281,7 +281,7 @@ def test_every_order_shows_every_entry_once(sort):
     assert sorted(seen) == slugs
 
 
-def test_the_score_is_of_ten_and_falls():
+def test_the_score_falls():
     rebuild([document(slug=f"s-{number}", title_it="Zafferano " + "altro " * number) for number in range(4)])
 
     scores = [hit.score for hit in find("zafferano altro").hits]
