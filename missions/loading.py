@@ -34,6 +34,8 @@ def register_file() -> None:
                 "support": checks.choices(SupportKind),
                 "capacity": optional(checks.number),
                 "url": optional(checks.url),
+                "search_terms": optional(checks.texts),
+                "search_terms_en": optional(checks.texts),
                 "sources": checks.urls,
                 "checked": optional(checks.partial_day),
             },

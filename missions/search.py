@@ -38,6 +38,8 @@ def mission_document(mission: Mission) -> Document:
         summary_en=first_sentences(mission.description_en),
         body_it=joined(mission.description_it, mission.cities),
         body_en=mission.description_en,
+        search_terms_it=mission.search_terms_it,
+        search_terms_en=mission.search_terms_en,
         partner_slug=mission.partner.slug,
         partner_name=mission.partner.short_name,
         owner=joined(mission.partner.name, mission.partner.short_name),

@@ -53,6 +53,8 @@ def common(row: Row) -> dict[str, Any]:
     return {
         "slug": row.values["id"],
         "sources": row.values["sources"],
+        "search_terms_it": row.values.get("search_terms") or [],
+        "search_terms_en": row.values.get("search_terms_en") or [],
         "checked": str(row.values.get("checked") or ""),
         "editorial_status": EditorialStatus.PUBLISHED.value,
     }
@@ -147,6 +149,8 @@ _OFFER_CHECKS: dict[str, Check] = {
     "sectors": checks.references("sector"),
     "countries": checks.references("country"),
     "url": optional(checks.url),
+    "search_terms": optional(checks.texts),
+    "search_terms_en": optional(checks.texts),
     "sources": checks.urls,
     "checked": optional(checks.partial_day),
 }
@@ -166,6 +170,8 @@ _OWN = (
             "role": text(2_000),
             "role_en": optional(text(2_000)),
             "website": optional(checks.url),
+            "search_terms": optional(checks.texts),
+            "search_terms_en": optional(checks.texts),
             "sources": checks.urls,
             "checked": optional(checks.partial_day),
         },

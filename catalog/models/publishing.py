@@ -30,6 +30,13 @@ class PublishableModel(models.Model):
     sources = models.JSONField(
         _("sources"), default=list, blank=True, help_text=_("Addresses of the pages that were read.")
     )
+    search_terms_it = models.JSONField(
+        _("search terms in Italian"),
+        default=list,
+        blank=True,
+        help_text=_("What firms type when they look for this. Searched, not shown."),
+    )
+    search_terms_en = models.JSONField(_("search terms in English"), default=list, blank=True)
     checked = models.CharField(
         _("checked on"),
         max_length=10,

@@ -22,6 +22,13 @@ _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")
+#: What Italian adds to a stem to make a noun of a verb, an adjective of a noun, and so on; the stem keeps four letters.
+_DERIVED = re.compile(
+    r"(?<=....)(?:izzazion|izzator|izz|azion|izion|uzion|zion|sion|ion|iament|ament|iment|ment|ator|itor|tor|ativ|itiv|iv|"
+    r"ari|ar|al|anz|enz|ant|ent|istic|ist|ific|ifica|ic|if|abil|ibil|os|ett|at|it|az|iz|u|i)$"
+)
+_SHORTEST_ROOT = 4
+ROOT_MARK = "~"
 _stemmers = {"it": Stemmer.Stemmer("italian"), "en": Stemmer.Stemmer("english")}
 
 
@@ -50,20 +57,39 @@ def words(spoken: Iterable[str]) -> set[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The stem of one folded word; names that must stay whole are their own stem."""
-    if word in _kept():
+    if word in _kept() or word.startswith(ROOT_MARK):
         return word
     return _stemmers[language].stemWord(word)
 
 
+@lru_cache(maxsize=200_000)
+def root(word: str) -> str:
+    """The term that a folded Italian word shares with its derivatives: dogana and doganale, promozione and
+    promozionale.
+
+    Snowball stops at the inflection. Written with a mark, so that no stem is taken for a root; '' for a word too short
+    to have one.
+    """
+    if word in _kept():
+        return ""
+    bare = _DERIVED.sub("", stem(word, "it"))
+    bare = _DERIVED.sub("", bare)
+    return ROOT_MARK + bare if len(bare) >= _SHORTEST_ROOT else ""
+
+
 def terms(text: str, language: str) -> list[str]:
-    """The index terms of a text, in order, with repetitions."""
+    """The index terms of a text, in order, with repetitions: the stem of every word, and the root of an Italian one."""
     return terms_of(tokens(text), language)
 
 
 def terms_of(spoken: Iterable[str], language: str) -> list[str]:
     """The index terms of some tokens, in order, with repetitions."""
     stop = stop_words(language)
-    return [stem(word, language) for word in spoken if word not in stop]
+    words = [word for word in spoken if word not in stop]
+    found = [stem(word, language) for word in words]
+    if language == "it":
+        found += filter(None, map(root, words))
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -39,8 +39,12 @@ class Document:
     body_en: str = ""
     questions_it: Sequence[str] = ()
     questions_en: Sequence[str] = ()
+    search_terms_it: Sequence[str] = ()
+    search_terms_en: Sequence[str] = ()
     owner: str = ""
     labels: str = ""
+    offers: str = ""
+    serves: Sequence[str] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     opens: date | None = None
     closes: date | None = None
@@ -56,6 +60,7 @@ class Document:
             values.setdefault(name, [EVERYWHERE])
         if len(values["country"]) <= FEW_COUNTRIES:
             values["reach"] = ["few"]
+        values["serves"] = sorted({*values.get("need", ()), *self.serves})
         return values
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from catalog.availability import availability
 from catalog.models import SearchDocument
-from catalog.search import facets, index, labels, planes, ranking, understanding
+from catalog.search import facets, index, labels, matching, planes, ranking, understanding
 from catalog.search.documents import url_names
 from catalog.search.highlighting import snippet
 from catalog.search.postings import bitmap, ordinals
@@ -38,7 +38,7 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
     """
     held = index.current()
     names = labels.at(held.token)
-    view = ranking.View(held, today)
+    view = matching.View(held, today)
     read = understanding.understand(filters.q, language, held, names, exact=filters.exact)
     matches = _matches(view, read, filters)
     count, more = matches.near.bit_count(), matches.far.bit_count()
@@ -58,7 +58,7 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
     )
 
 
-def _matches(view: ranking.View, read: understanding.Understanding, filters: SearchFilters) -> _Matches:
+def _matches(view: matching.View, read: understanding.Understanding, filters: SearchFilters) -> _Matches:
     scored = ranking.rank(read, view)
     answer = planes.at_least(scored.planes, scored.threshold) if read.slots else view.everything
     allowed = _before(filters, view.everything)
@@ -77,7 +77,7 @@ def _before(filters: SearchFilters, bits: int) -> int:
 
 
 def _page(
-    view: ranking.View, matches: _Matches, filters: SearchFilters, language: str, start: int, count: int, total: int
+    view: matching.View, matches: _Matches, filters: SearchFilters, language: str, start: int, count: int, total: int
 ) -> list[int]:
     """The ordinals on the page: the answer in its order, then the weaker matches in theirs."""
     end = min(start + filters.page_size, total)
@@ -92,7 +92,7 @@ def _page(
 
 
 def _sorted(
-    view: ranking.View, matches: _Matches, among: int, filters: SearchFilters, language: str, start: int, end: int
+    view: matching.View, matches: _Matches, among: int, filters: SearchFilters, language: str, start: int, end: int
 ) -> list[int]:
     if filters.order == "relevance":
         return planes.best(matches.scored.planes, among, end)[start:]
@@ -109,7 +109,7 @@ def _sorted(
     return ranked[start:end]
 
 
-def _by_deadline(view: ranking.View, members: set[int]) -> list[int]:
+def _by_deadline(view: matching.View, members: set[int]) -> list[int]:
     """What closes next first, then what has no deadline, then what has closed, the latest first."""
     dated = [pk for pk in view.index.order("closes") if pk in members]
     closed = view.status("closed")

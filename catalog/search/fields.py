@@ -15,6 +15,9 @@ class Field(IntEnum):
     OWNER = 6
     BODY = 7
     LABELS = 8  # of its need, sectors, countries: words the entry itself may never use
+    OFFERS = 9  # titles of what a body offers
+    SEARCH_TERMS = 10  # what firms type when they look for it
+    SEARCH_TERMS_EN = 11
 
     @property
     def language(self) -> str:
@@ -22,4 +25,4 @@ class Field(IntEnum):
         return "en" if self in _ENGLISH else "it"
 
 
-_ENGLISH = frozenset({Field.TITLE_EN, Field.SUMMARY_EN, Field.QUESTIONS_EN})
+_ENGLISH = frozenset({Field.TITLE_EN, Field.SUMMARY_EN, Field.QUESTIONS_EN, Field.SEARCH_TERMS_EN})

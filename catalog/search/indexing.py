@@ -123,6 +123,9 @@ def _texts(document: Document) -> list[tuple[Field, str]]:
         (Field.OWNER, document.owner),
         (Field.BODY, document.body_it),
         (Field.LABELS, document.labels),
+        (Field.OFFERS, document.offers),
+        (Field.SEARCH_TERMS, "\n".join(document.search_terms_it)),
+        (Field.SEARCH_TERMS_EN, "\n".join(document.search_terms_en)),
     ]
 
 

@@ -27,6 +27,32 @@ def add(planes: Planes, entries: int, weight: int) -> None:
         position += 1
 
 
+def add_all(planes: Planes, other: Planes) -> None:
+    """Adds the scores in ``other`` to those in ``planes``, entry by entry."""
+    carry = 0
+    place = 0
+    while place < len(other) or carry:
+        if place >= len(planes):
+            planes.append(0)
+        ours = planes[place]
+        theirs = other[place] if place < len(other) else 0
+        planes[place] = ours ^ theirs ^ carry
+        carry = ours & theirs | carry & (ours ^ theirs)
+        place += 1
+
+
+def raise_to(planes: Planes, entries: int, weight: int) -> None:
+    """Lifts to ``weight`` the score of every entry in ``entries`` that has less."""
+    if weight <= 0:
+        return
+    low = entries & ~at_least(planes, weight)
+    if not low:
+        return
+    planes.extend([0] * (weight.bit_length() - len(planes)))
+    for place in range(len(planes)):
+        planes[place] = planes[place] | low if weight >> place & 1 else planes[place] & ~low
+
+
 def scale(planes: Planes, entries: int, sixteenths: int) -> None:
     """Multiplies the score of every entry in ``entries`` by sixteenths/16 (0 to 15), rounding each part down."""
     if not entries:
@@ -36,7 +62,7 @@ def scale(planes: Planes, entries: int, sixteenths: int) -> None:
     for bit in range(4):
         if sixteenths >> bit & 1:
             shift = 4 - bit
-            _merge(total, masked[shift:])
+            add_all(total, masked[shift:])
     for place in range(len(planes)):
         planes[place] = planes[place] & ~entries | (total[place] if place < len(total) else 0)
 
@@ -104,17 +130,3 @@ def _any(planes: Planes) -> int:
     for plane in planes:
         bits |= plane
     return bits
-
-
-def _merge(total: Planes, other: Planes) -> None:
-    """Adds the scores in ``other`` to those in ``total``, entry by entry."""
-    carry = 0
-    place = 0
-    while place < len(other) or carry:
-        if place >= len(total):
-            total.append(0)
-        ours = total[place]
-        theirs = other[place] if place < len(other) else 0
-        total[place] = ours ^ theirs ^ carry
-        carry = ours & theirs | carry & (ours ^ theirs)
-        place += 1

@@ -1,12 +1,13 @@
 """How services, opportunities and partners become search documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from catalog.enums import Cost, Delivery, Kind, OpportunityType, PartnerKind
 from catalog.models import Need, Office, Opportunity, Partner, Sector, Service
+from catalog.models.offers import Offer
 from catalog.models.vocabularies import Country
 from catalog.partial_dates import first_day
 from catalog.search.documents import Document, Source, joined, register
@@ -54,6 +55,8 @@ def service_document(service: Service) -> Document:
         body_en=joined(service.description_en, service.how_to_access_en),
         questions_it=service.questions_it,
         questions_en=service.questions_en,
+        search_terms_it=service.search_terms_it,
+        search_terms_en=service.search_terms_en,
         partner_slug=service.partner.slug,
         partner_name=service.partner.short_name,
         owner=joined(service.partner.name, service.partner.short_name),
@@ -87,6 +90,8 @@ def opportunity_document(opportunity: Opportunity) -> Document:
         body_en=joined(opportunity.description_en, opportunity.beneficiaries_en, opportunity.amount_en),
         questions_it=opportunity.questions_it,
         questions_en=opportunity.questions_en,
+        search_terms_it=opportunity.search_terms_it,
+        search_terms_en=opportunity.search_terms_en,
         partner_slug=opportunity.partner.slug,
         partner_name=opportunity.partner.short_name,
         owner=joined(opportunity.partner.name, opportunity.partner.short_name),
@@ -112,6 +117,7 @@ def opportunity_document(opportunity: Opportunity) -> Document:
 def partner_document(partner: Partner) -> Document:
     """A body is found by its names, its role and the places of its offices."""
     offices = list(partner.offices.all())
+    offers = [*partner.service_set.all(), *partner.opportunity_set.all()]
     return Document(
         kind=Kind.PARTNER,
         slug=partner.slug,
@@ -122,10 +128,20 @@ def partner_document(partner: Partner) -> Document:
         partner_slug=partner.slug,
         partner_name=partner.short_name,
         owner=joined(partner.name, partner.short_name),
+        search_terms_it=partner.search_terms_it,
+        search_terms_en=partner.search_terms_en,
         labels=_PARTNER_WORDS.get(PartnerKind(partner.kind), ""),
-        facets={"province": partner.provinces},
+        offers=joined([offer.title_it for offer in offers]),
+        serves=[offer.need_id for offer in offers],
+        facets={"province": partner.provinces, "country": _own_countries(offers)},
         dated=last_check(partner.checked),
     )
+
+
+def _own_countries(offers: Sequence[Offer]) -> list[str]:
+    """The countries a body is about: those of its offers, when each of them is for some countries only."""
+    named = [[country.pk for country in offer.countries.all()] for offer in offers]
+    return sorted({country for countries in named for country in countries}) if named and all(named) else []
 
 
 def last_check(checked: str) -> date | None:
@@ -148,4 +164,8 @@ def _opportunities() -> QuerySet[Opportunity]:
 
 
 def _partners() -> QuerySet[Partner]:
-    return Partner.objects.published().prefetch_related(Prefetch("offices", Office.objects.order_by("pk")))
+    return Partner.objects.published().prefetch_related(
+        Prefetch("offices", Office.objects.order_by("pk")),
+        Prefetch("service_set", Service.objects.published().prefetch_related("countries").order_by("pk")),
+        Prefetch("opportunity_set", Opportunity.objects.published().prefetch_related("countries").order_by("pk")),
+    )

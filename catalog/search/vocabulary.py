@@ -6,7 +6,7 @@ as written, so that 'da zero' never becomes 'zero'.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -43,36 +43,60 @@ class Group:
 
 
 @dataclass
-class Phrases:
-    """Phrases by their first word; ``found`` walks a text and yields every match."""
+class _Phrases:
+    """Phrases by the ``form`` of their first word."""
 
+    form: Callable[[str], str]
     _dense: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=lambda: defaultdict(list))
     _literal: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=lambda: defaultdict(list))
-    words: set[str] = field(default_factory=set)
 
-    def add(self, phrase: str, meaning: Meaning) -> None:
-        spoken = analysis.tokens(phrase)
-        if not spoken:
-            return
-        self.words.update(word for word in spoken if len(word) > 3)
-        content = tuple(analysis.light(word) for word in spoken if not analysis.is_stop_word(word))
+    def add(self, spoken: Sequence[str], meaning: Meaning) -> None:
+        content = tuple(self.form(word) for word in spoken if not analysis.is_stop_word(word))
         if len(content) >= 2 or (len(content) == 1 and len(spoken) == 1):
             self._dense[content[0]].append((content, meaning))
         else:
-            literal = tuple(analysis.light(word) for word in spoken)
+            literal = tuple(self.form(word) for word in spoken)
             self._literal[literal[0]].append((literal, meaning))
 
-    def found(self, lights: Sequence[str], content: Sequence[int]) -> Iterator[tuple[int, int, Meaning]]:
-        """(first word, end, meaning) of every match. ``content`` are the positions of the words that carry meaning."""
+    def found(self, spoken: Sequence[str], content: Sequence[int]) -> Iterator[tuple[int, int, Meaning]]:
+        forms = [self.form(word) for word in spoken]
         for place, start in enumerate(content):
-            for phrase, meaning in self._dense.get(lights[start], ()):
+            for phrase, meaning in self._dense.get(forms[start], ()):
                 positions = content[place : place + len(phrase)]
-                if tuple(lights[position] for position in positions) == phrase:
+                if tuple(forms[position] for position in positions) == phrase:
                     yield start, positions[-1] + 1, meaning
-        for start in range(len(lights)):
-            for phrase, meaning in self._literal.get(lights[start], ()):
-                if tuple(lights[start : start + len(phrase)]) == phrase:
+        for start in range(len(forms)):
+            for phrase, meaning in self._literal.get(forms[start], ()):
+                if tuple(forms[start : start + len(phrase)]) == phrase:
                     yield start, start + len(phrase), meaning
+
+
+@dataclass
+class Phrases:
+    """Everything that can be said; ``found`` walks a text and yields every match."""
+
+    _names: "_Phrases" = field(default_factory=lambda: _Phrases(lambda word: word))
+    _others: "_Phrases" = field(default_factory=lambda: _Phrases(analysis.light))
+    words: set[str] = field(default_factory=set)
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        """Teaches a phrase, whatever the ending of its words."""
+        self._learn(self._others, phrase, meaning)
+
+    def add_name(self, phrase: str, meaning: Meaning) -> None:
+        """Teaches a name, which must be written as it is."""
+        self._learn(self._names, phrase, meaning)
+
+    def found(self, spoken: Sequence[str], content: Sequence[int]) -> Iterator[tuple[int, int, Meaning]]:
+        """(first word, end, meaning) of every match. ``content`` are the positions of the words that carry meaning."""
+        yield from self._names.found(spoken, content)
+        yield from self._others.found(spoken, content)
+
+    def _learn(self, phrases: "_Phrases", phrase: str, meaning: Meaning) -> None:
+        spoken = analysis.tokens(phrase)
+        if spoken and not (len(spoken) == 1 and analysis.is_stop_word(spoken[0])):  # 'AI' is also 'ai mercati'
+            self.words.update(word for word in spoken if len(word) > 3)
+            phrases.add(spoken, meaning)
 
 
 @dataclass(frozen=True)
@@ -83,6 +107,7 @@ class Lexicon:
     groups: tuple[Group, ...]
     members: Mapping[str, tuple[str, ...]]
     told: tuple[tuple[frozenset[str], Meaning], ...]
+    need_words: Mapping[str, Mapping[str, float]]
     common_words: frozenset[str]
     everyday: frozenset[str]
 
@@ -109,6 +134,7 @@ def lexicon() -> Lexicon:
         groups=tuple(groups),
         members=members,
         told=tuple(told),
+        need_words=_need_words(groups),
         common_words=frozenset(analysis.fold(entry["word"]) for entry in places["common_words"]),
         everyday=frozenset(everyday),
     )
@@ -137,11 +163,11 @@ def _add_places(phrases: Phrases) -> dict[str, tuple[str, ...]]:
         for how, spellings in ways:
             for spelling in dict.fromkeys(spellings):
                 if preferred.get(analysis.fold(spelling), code) == code:
-                    phrases.add(spelling, Meaning("country", code, how))
+                    phrases.add_name(spelling, Meaning("country", code, how))
     for area in places["areas"]:
         for spelling in dict.fromkeys([area["it"], area["en"], *area["aliases"], *area["adjectives_it"]]):
             if spelling:
-                phrases.add(spelling, Meaning("area", area["id"], BY_NAME, area["it"], area["en"]))
+                phrases.add_name(spelling, Meaning("area", area["id"], BY_NAME, area["it"], area["en"]))
     return {area["id"]: tuple(area["members"]) for area in places["areas"]}
 
 
@@ -149,7 +175,7 @@ def _add_lombardy(phrases: Phrases) -> None:
     for province in data.read("lombardy"):
         for how, spellings in ((BY_NAME, province["names"]), (BY_CITY, province["words"])):
             for spelling in spellings:
-                phrases.add(spelling, Meaning("province", province["code"], how))
+                phrases.add_name(spelling, Meaning("province", province["code"], how))
 
 
 def _add_sectors(phrases: Phrases) -> None:
@@ -203,3 +229,27 @@ def _add_groups(phrases: Phrases, told: list[tuple[frozenset[str], Meaning]]) ->
 def sentence_words(sentence: str) -> frozenset[str]:
     """The words of a sentence that carry meaning, as phrases are compared."""
     return frozenset(analysis.light(word) for word in analysis.tokens(sentence) if not analysis.is_stop_word(word))
+
+
+def _need_words(groups: Iterable[Group]) -> dict[str, dict[str, float]]:
+    """For every word, the share of each need's phrases that use it."""
+    phrases: dict[str, list[str]] = {
+        need["slug"]: [
+            *need["phrases_it"],
+            *need["phrases_en"],
+            need["it"],
+            need["en"],
+            need["explanation"],
+            need["explanation_en"],
+        ]
+        for need in data.read("needs")
+    }
+    for group in groups:
+        if group.need:
+            phrases[group.need] += [" ".join(group.phrases), *group.sources]
+    words: dict[str, dict[str, float]] = defaultdict(dict)
+    for need, said in phrases.items():
+        for phrase in said:
+            for word in sentence_words(phrase):
+                words[word][need] = words[word].get(need, 0.0) + 1 / (len(said) + 5)
+    return dict(words)

@@ -25,7 +25,7 @@ def test_words_are_folded_and_split(text, tokens):
 
 
 def test_stop_words_are_dropped_by_the_language_of_the_text():
-    assert analysis.terms("il vino e la fiera", "it") == [analysis.stem("vino", "it"), analysis.stem("fiera", "it")]
+    assert analysis.terms("il vino e la fiera", "it") == ["vin", "fier", "~fier"]
     assert "the" in analysis.tokens("the wine")
     assert analysis.terms("the wine", "en") == [analysis.stem("wine", "en")]
 
@@ -52,3 +52,22 @@ def test_words_worth_correcting_to_are_no_numbers_no_stop_words_nothing_short():
 
 def test_a_term_is_cut_to_what_the_index_holds():
     assert analysis.tokens("x" * 1_000) == ["x" * analysis.MAX_TERM]
+
+
+@pytest.mark.parametrize(
+    ("word", "derived"),
+    [
+        ("dogana", "doganale"),
+        ("promozione", "promozionale"),
+        ("formazione", "formativi"),
+        ("spedire", "spedizione"),
+        ("fiera", "fieristico"),
+    ],
+)
+def test_a_word_and_what_is_derived_of_it_share_a_root(word, derived):
+    assert analysis.root(word) == analysis.root(derived) != ""
+
+
+@pytest.mark.parametrize("word", ["sace", "eur1", "vini", "b2b"])
+def test_names_and_short_words_have_no_root(word):
+    assert analysis.root(word) == ""

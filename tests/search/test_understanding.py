@@ -89,9 +89,9 @@ def test_every_country_is_recognised_by_its_names(catalogue):
 
 
 def test_every_two_way_synonym_finds_the_others():
-    """As far as its words carry meaning: 'PMI' is said by everybody."""
+    """As far as its words carry meaning: 'azienda espositrice' is left with one of its words, and is no phrase."""
     groups = [
-        [term for term in map(str, entry["terms"]) if analysis.terms(term, "it")]
+        [term for term in map(str, entry["terms"]) if _keeps_its_words(term)]
         for entry in data.read("synonyms")["two_way"]
     ]
     rebuild(
@@ -106,9 +106,15 @@ def test_every_two_way_synonym_finds_the_others():
         expected = {f"g-{number}-{place}" for place in range(len(terms))}
         for term in terms:
             hits = find(term, page_size=100, exact=True).hits
-            if not expected <= {hit.slug for hit in hits if hit.near}:
+            if not expected <= {hit.slug for hit in hits}:
                 wrong.append((term, terms))
     assert wrong == []
+
+
+def _keeps_its_words(term):
+    spoken = analysis.tokens(term)
+    content = [word for word in spoken if not analysis.is_stop_word(word)]
+    return len(content) > 1 or len(content) == len(spoken)
 
 
 def _read(text, language="it", exact=False):
