@@ -7,10 +7,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, setup_test_environment
 
 from catalog import search as engine
 from catalog.enums import Kind
@@ -40,10 +39,10 @@ def rows(databases: Databases, sizes: tuple[int, ...], seconds: float, rounds: i
         file = databases.folder / f"bare-{content}.json"
         paths = measured("tests.bench.pages:contents", database=database, content=str(content), file=str(file))
         bare_paths = [f"/page/{number}" for number in range(len(paths))]
-        bare_environment = {"DJANGO_SETTINGS_MODULE": "tests.bench.bare.settings", "BARE_CONTENTS": str(file)}
+        nothing_else = {"DJANGO_SETTINGS_MODULE": "tests.bench.bare.settings", "BARE_CONTENTS": str(file)}
         with (
             gunicorn("portal.wsgi", "/status", environment(database), "--config", "python:portal.gunicorn") as portal,
-            gunicorn("tests.bench.bare.wsgi", "/hello", environment() | bare_environment) as bare,
+            gunicorn("tests.bench.bare.wsgi", "/hello", environment() | nothing_else, "--log-level", "error") as bare,
         ):
             asked = {"portal": (portal, paths), "bare": (bare, bare_paths), "hello": (bare, ["/hello"])}
             loads: dict[str, list[Load]] = {name: [] for name in asked}
@@ -95,12 +94,16 @@ def _query_rows(databases: Databases) -> list[Row]:
 
 
 def contents(content: str, file: str) -> list[str]:
-    """The addresses of the searches; what each shows is written to ``file`` for the bare pages."""
-    client, addresses = _client(), _searches(content)
+    """The addresses of the searches that find something; what each shows is written to ``file`` for the bare pages."""
+    client = _client()
+    addresses: list[str] = []
     shown: list[dict[str, Any]] = []
-    for address in addresses:
+    for address in _searches(content):
         response = client.get(address)
         view = response.context["view"]
+        if not (view.page.hits and view.sidebar):
+            continue
+        addresses.append(address)
         before, rest = response.content.decode().split(str(view.sidebar), 1)
         results = str(view.near) or str(view.far)
         between, after = rest.split(results, 1)
@@ -148,5 +151,5 @@ def _searches(content: str) -> list[str]:
 
 
 def _client() -> Client:
-    settings.ALLOWED_HOSTS = ["testserver"]
+    setup_test_environment()  # a response tells its template's context
     return Client()
