@@ -40,8 +40,12 @@ def executable() -> str:
 
 
 def _found() -> str | None:
-    candidates = [path for name in NAMES if (path := shutil.which(name))]
-    return next((path for path in [*candidates, _playwrights_own()] if _starts(path)), None)
+    for name in NAMES:
+        path = shutil.which(name)
+        if path and _starts(path):
+            return path
+    path = _playwrights_own()
+    return path if _starts(path) else None
 
 
 def _playwrights_own() -> str:

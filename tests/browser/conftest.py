@@ -1,0 +1,88 @@
+"""A portal that serves the project's own catalogue, and pages of a real browser that tell what they should not do.
+
+Fixtures last as long as this package's tests: while Playwright runs, Django refuses its database to the same thread.
+"""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
+
+from tests import chromium
+from tests.processes import serving
+
+#: A phone, a tablet and a desk: width and height in CSS pixels.
+PHONE, TABLET, DESK = {"width": 320, "height": 640}, {"width": 768, "height": 1024}, {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs all of them: the portal is loaded and the browser started once."""
+    for item in items:
+        if "/tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a portal with everything in it, started as `make run` does."""
+    with serving(DEMO=1, VAR_DIR=tmp_path_factory.mktemp("portal")) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def _playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(_playwright: Playwright) -> Iterator[Browser]:
+    browser = _playwright.chromium.launch(executable_path=chromium.executable(), args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
+    """A function that opens an address of the portal. Whatever a page logs or asks of another host fails the test."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_page(path: str, *, viewport: ViewportSize = DESK, javascript: bool = True, status: int = 200) -> Page:
+        context = browser.new_context(
+            base_url=portal, viewport=viewport, java_script_enabled=javascript, locale="it-IT"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text) if _is_fault(message, status) else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: wrong.append(request.url) if _is_foreign(request.url, portal) else None)
+        page.on("requestfailed", lambda request: wrong.append(f"{request.url} {request.failure}"))
+        page.add_init_script("addEventListener('securitypolicyviolation', e => console.error('CSP', e.blockedURI))")
+        assert page.goto(path).status == status
+        return page
+
+    open_page.wrong = wrong  # for the tests of this very net
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def _is_fault(message: ConsoleMessage, status: int) -> bool:
+    """Whether somebody should look at what the console says: the browser also notes a page that is not there."""
+    expected = status >= 400 and message.text.endswith(f"{status} (Not Found)")
+    return message.type in ("error", "warning") and not expected
+
+
+def _is_foreign(url: str, portal: str) -> bool:
+    return urlsplit(url).scheme != "data" and urlsplit(url).netloc != urlsplit(portal).netloc

@@ -1,0 +1,109 @@
+"""No page of any kind has a barrier that can be found by machine, at any width, in either language."""
+
+import json
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESK, PHONE, TABLET
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Axe()
+
+#: Every kind of page with each of the states it can be in; a kind of entry stands for an address found through the API.
+SEARCHES = {
+    "it": {
+        "home": "/",
+        "everything": "/cerca/",
+        "results": "/cerca/?q=fiere+giappone",
+        "corrected": "/cerca/?q=voucer+fiere+giapone",
+        "filtered": "/cerca/?q=export&kind=service&country=JP&need=orientation&closes_before=2030-01-01&sort=deadline",
+        "unsure": "/cerca/?q=bulloni+marziani+fiere",
+        "nothing": "/cerca/?q=xyzzy",
+        "nothing-filtered": "/cerca/?q=fiere&kind=mission&type=loan",
+        "second-page": "/cerca/?page=2",
+        "ignored": "/cerca/?colour=red&country=XX",
+        "services": "/servizi/",
+        "opportunities": "/opportunita/",
+        "partners": "/enti/",
+        "missions": "/missioni/",
+        "not-found": "/non-esiste/",
+    },
+    "en": {
+        "home": "/en/",
+        "everything": "/en/search/",
+        "results": "/en/search/?q=trade+fairs+japan",
+        "nothing": "/en/search/?q=xyzzy",
+        "services": "/en/services/",
+        "opportunities": "/en/opportunities/",
+        "partners": "/en/partners/",
+        "missions": "/en/missions/",
+        "not-found": "/en/not-there/",
+        "api": "/api/v1/docs",
+    },
+}
+ENTRIES = {
+    "service": "services?",
+    "open-call": "opportunities?status=open&",
+    "rolling-call": "opportunities?status=rolling&",
+    "closed-call": "opportunities?status=closed&",
+    "partner": "partners?",
+    "mission": "missions?",
+}
+CASES = [(language, name) for language in SEARCHES for name in [*SEARCHES[language], *ENTRIES]]
+
+
+def _address(portal, language, name):
+    if name in SEARCHES[language]:
+        return SEARCHES[language][name]
+    with urlopen(f"{portal}/api/v1/{ENTRIES[name]}lang={language}&page_size=1") as answer:
+        results = json.load(answer)["results"]
+    return results[0]["url"] if results else None
+
+
+@pytest.mark.parametrize(("language", "name"), CASES, ids=["-".join(case) for case in CASES])
+def test_a_page_has_no_barrier(visit, portal, language, name):
+    address = _address(portal, language, name)
+    assert address, f"the catalogue has no {name}"
+    page = visit(address, viewport=PHONE, status=404 if name == "not-found" else 200)
+    for width, viewport in (("320", PHONE), ("768", TABLET), ("1280", DESK)):
+        page.set_viewport_size(viewport)
+        assert (width, _barriers(page)) == (width, {})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"scrolls sideways at {width}"
+
+
+def _barriers(page):
+    """What axe finds on a page: rule and elements."""
+    found = AXE.run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response["violations"]
+    return {rule["id"]: [node["html"][:120] for node in rule["nodes"]] for rule in found}
+
+
+def test_a_barrier_would_be_found(visit):
+    page = visit("/", viewport=PHONE)
+
+    page.evaluate(
+        """() => {
+            document.querySelector('label[for=q]').remove();
+            document.querySelector('main').insertAdjacentHTML('afterbegin', '<a href="/x">a</a><a href="/y">b</a>');
+            document.documentElement.removeAttribute('lang');
+        }"""
+    )
+
+    assert {"label", "target-size", "html-has-lang"} <= set(_barriers(page))
+
+
+def test_a_page_that_asks_another_host_or_breaks_the_policy_would_be_found(visit):
+    page = visit("/")
+
+    page.evaluate(
+        """() => {
+            document.querySelector('main').insertAdjacentHTML('beforeend', '<p style="color:red">x</p>');
+            document.querySelector('main').insertAdjacentHTML('beforeend', '<img alt="" src="http://192.0.2.1/x.png">');
+        }"""
+    )
+    page.wait_for_timeout(200)
+
+    assert any("CSP inline" in text for text in visit.wrong)
+    assert any("192.0.2.1" in text for text in visit.wrong)
+    visit.wrong.clear()
