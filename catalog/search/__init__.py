@@ -37,7 +37,7 @@ __all__ = [
 def index_entry(entry: Model) -> None:
     """Makes an entry findable as it now is, in the caller's transaction; one that is not published is taken out.
 
-    What names it, as a body's offers do, is brought up to date too.
+    What says something of it, as its body does, is brought up to date too.
     """
     source = documents.source_of(entry)
     published = source.published().filter(pk=entry.pk).first()
@@ -45,7 +45,7 @@ def index_entry(entry: Model) -> None:
         remove_entry(source.kind, entry.slug)  # type: ignore[attr-defined]
     else:
         indexing.index(source.build(published))
-    for document in documents.naming(entry):
+    for document in documents.concerned(entry):
         indexing.index(document)
 
 

@@ -97,13 +97,21 @@ def sources() -> list[Source]:
     return list(_sources.values())
 
 
-def naming(entry: Model) -> Iterator[Document]:
-    """The documents of the published entries that refer to one: a body's names are in those of all it offers."""
+def concerned(entry: Model) -> Iterator[Document]:
+    """The documents of the published entries that say something of one.
+
+    A body's names are in those of all it offers, and its own says what it offers.
+    """
     for source in _sources.values():
         for link in source.model._meta.fields:
             if link.related_model is type(entry):
                 for other in source.published().filter(**{link.name: entry}):
                     yield source.build(other)
+    for link in type(entry)._meta.fields:
+        if link.related_model in _sources:
+            source = _sources[link.related_model]  # type: ignore[index]
+            for other in source.published().filter(pk=getattr(entry, link.attname)):
+                yield source.build(other)
 
 
 def url_names() -> dict[str, str]:

@@ -1,0 +1,7 @@
+"""Curation of the catalogue, in Django's own admin."""
+
+from catalog.admin.offers import OpportunityAdmin, ServiceAdmin
+from catalog.admin.partners import PartnerAdmin
+from catalog.admin.vocabularies import CountryAdmin, NeedAdmin, SectorAdmin
+
+__all__ = ["CountryAdmin", "NeedAdmin", "OpportunityAdmin", "PartnerAdmin", "SectorAdmin", "ServiceAdmin"]

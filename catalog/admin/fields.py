@@ -1,0 +1,76 @@
+"""Form fields for columns that hold a list: one item a line, or boxes to tick."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+MAX_LINES = 100
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one a line; blank lines are dropped."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_line: int = 500, **options: Any) -> None:
+        self.max_line = max_line
+        options.setdefault("required", False)
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > MAX_LINES:
+            raise ValidationError(_("At most %(count)d lines fit."), params={"count": MAX_LINES})
+        for line in value:
+            if len(line) > self.max_line:
+                raise ValidationError(
+                    _("A line is too long: at most %(count)d characters fit."), params={"count": self.max_line}
+                )
+
+    def run_validators(self, value: Any) -> None:
+        """Those of a text do not fit a list; ``validate`` has looked at every line."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return list(initial or []) != self.to_python(data)
+
+
+class UrlLinesField(LinesField):
+    """A list of web addresses, one a line."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        check = URLValidator(schemes=["http", "https"])
+        for line in value:
+            try:
+                check(line)
+            except ValidationError:
+                raise ValidationError(_("“%(line)s” is not a web address."), params={"line": line[:80]}) from None
+
+
+class BoxesField(forms.MultipleChoiceField):
+    """A list of values of a closed list, as boxes to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, choices: Any, **options: Any) -> None:
+        options.setdefault("required", False)
+        super().__init__(choices=choices, **options)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return sorted(initial or []) != sorted(data or [])
+
+    def clean(self, value: Any) -> list[str]:
+        """In the order of the closed list, whatever order they come in."""
+        chosen = super().clean(value)
+        listed: Any = self.choices
+        return [str(key) for key, _label in listed if str(key) in chosen]

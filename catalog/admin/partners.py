@@ -1,0 +1,53 @@
+"""Partners and their offices, in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admin.base import EntryAdmin, EntryForm
+from catalog.admin.fields import BoxesField, UrlLinesField
+from catalog.models import Office, Partner, Province
+
+
+class PartnerForm(EntryForm):
+    provinces = BoxesField(
+        label=_("provinces served"), choices=(), help_text=_("Tick none when it serves all of Lombardy.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provinces"].choices = list(Province.objects.values_list("code", "name"))  # type: ignore[attr-defined]
+
+
+class OfficeForm(forms.ModelForm):
+    sources = UrlLinesField(label=_("sources"), help_text=_("Addresses of the pages that were read, one a line."))
+
+
+class OfficeInline(admin.StackedInline):
+    model = Office
+    form = OfficeForm
+    extra = 0
+    fields = ("name", ("address", "postcode"), ("city", "province"), ("phone", "email"), "sources", "checked")
+
+
+@admin.register(Partner)
+class PartnerAdmin(EntryAdmin):
+    form = PartnerForm
+    inlines = (OfficeInline,)
+    list_display = ("short_name", "kind", "table_member", "editorial_status", "checked")
+    list_filter = ("editorial_status", "kind", "table_member")
+    search_fields = ("name", "short_name", "slug")
+    prepopulated_fields = {"slug": ("short_name",)}
+    fieldsets = (
+        (
+            _("What it is"),
+            {"fields": ("name", "short_name", "kind", "table_member", ("role_it", "role_en"), "provinces")},
+        ),
+        (
+            _("Sources and publication"),
+            {"fields": ("url", "sources", "checked", "slug", "editorial_status", ("created_at", "updated_at"))},
+        ),
+        (_("How firms find it"), {"fields": (("search_terms_it", "search_terms_en"),)}),
+    )

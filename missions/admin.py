@@ -1,0 +1,37 @@
+"""Missions, in the admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admin.base import EntryAdmin, EntryForm
+from catalog.admin.fields import BoxesField, LinesField
+from missions.enums import SupportKind
+from missions.models import Mission
+
+
+class MissionForm(EntryForm):
+    cities = LinesField(label=_("cities"), max_line=80, help_text=_("One a line."))
+    support = BoxesField(label=_("support on the spot"), choices=SupportKind.choices)
+
+
+@admin.register(Mission)
+class MissionAdmin(EntryAdmin):
+    form = MissionForm
+    list_display = ("title_it", "partner", "starts", "ends", "capacity", "editorial_status")
+    list_filter = ("editorial_status", "partner")
+    list_select_related = ("partner",)
+    search_fields = ("title_it", "title_en", "slug")
+    autocomplete_fields = ("partner", "sectors", "countries")
+    prepopulated_fields = {"slug": ("title_it",)}
+    fieldsets = (
+        (
+            _("What it is"),
+            {"fields": ("partner", ("title_it", "title_en"), ("description_it", "description_en"), "sectors", "demo")},
+        ),
+        (_("When and where"), {"fields": (("starts", "ends"), "countries", "cities", "capacity", "support")}),
+        (
+            _("Sources and publication"),
+            {"fields": ("url", "sources", "checked", "slug", "editorial_status", ("created_at", "updated_at"))},
+        ),
+        (_("How firms find it"), {"fields": (("search_terms_it", "search_terms_en"),)}),
+    )

@@ -1,0 +1,121 @@
+"""The admin's pages: they open, they save entry and search together, and they refuse with a reason."""
+
+import pytest
+from django.urls import reverse
+
+from catalog import search
+from catalog.enums import EditorialStatus
+from catalog.models import Partner, Service
+from missions.models import Mission
+from portal.accounts.models import User
+from tests import factories
+from tests.search.corpora import found
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client):
+    client.force_login(User.objects.create_superuser("staff@example.org", "a-long-passphrase"))
+    return client
+
+
+def _values(page) -> dict[str, object]:
+    """What the form of an admin page would post if nobody touched it."""
+    values: dict[str, object] = {}
+    context = page.context["adminform"].form
+    forms = [context, *(f for formset in page.context["inline_admin_formsets"] for f in formset.formset.forms)]
+    forms += [formset.formset.management_form for formset in page.context["inline_admin_formsets"]]
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if isinstance(value, list):
+                values[bound.html_name] = [getattr(item, "pk", item) for item in value]
+            else:
+                values[bound.html_name] = "" if value is None else getattr(value, "pk", value)
+    return {name: value for name, value in values.items() if value is not False}
+
+
+@pytest.mark.parametrize("model", ["service", "opportunity", "partner", "need", "sector", "country"])
+def test_every_list_opens(staff, model):
+    factories.service(sectors=[factories.sector()], countries=[factories.country()])
+    factories.opportunity()
+
+    assert staff.get(reverse(f"admin:catalog_{model}_changelist")).status_code == 200
+
+
+def test_the_list_of_missions_opens(staff):
+    factories.mission()
+
+    assert staff.get(reverse("admin:missions_mission_changelist")).status_code == 200
+
+
+@pytest.mark.parametrize("make", [factories.service, factories.opportunity, factories.partner, factories.mission])
+def test_every_entry_opens_and_saves_as_it_was(staff, make):
+    entry = make(sources=["https://example.org/a"])
+    meta = entry._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[entry.pk])
+
+    answer = staff.post(address, _values(staff.get(address)))
+
+    assert answer.status_code == 302
+    saved = type(entry).objects.get(pk=entry.pk)
+    kept = [field.attname for field in meta.concrete_fields if field.attname != "updated_at"]
+    assert {name: getattr(saved, name) for name in kept} == {name: getattr(entry, name) for name in kept}
+
+
+def test_a_saved_edit_is_found_at_once(staff):
+    service = factories.service(title_it="Zafferano")
+    search.rebuild()
+    address = reverse("admin:catalog_service_change", args=[service.pk])
+
+    staff.post(address, {**_values(staff.get(address)), "title_it": "Curcuma", "questions_it": "Come?\n\n Quando? "})
+
+    assert found("curcuma")[0] == service.slug
+    assert service.slug not in found("zafferano")
+    assert Service.objects.get(pk=service.pk).questions_it == ["Come?", "Quando?"]
+
+
+def test_an_address_that_is_none_is_refused_with_a_reason_and_nothing_typed_is_lost(staff):
+    service = factories.service()
+    address = reverse("admin:catalog_service_change", args=[service.pk])
+
+    page = staff.post(address, {**_values(staff.get(address)), "sources": "https://example.org\nnot an address"})
+
+    assert page.status_code == 200
+    assert "not an address" in str(page.context["adminform"].form.errors["sources"])
+    assert "not an address" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action", "status"), [("publish", EditorialStatus.PUBLISHED), ("withdraw", EditorialStatus.ARCHIVED)]
+)
+def test_entries_are_published_and_withdrawn_together(staff, action, status):
+    services = [factories.service(title_it="Zafferano", editorial_status=EditorialStatus.DRAFT) for _ in range(3)]
+    search.rebuild()
+
+    staff.post(
+        reverse("admin:catalog_service_changelist"),
+        {"action": action, "_selected_action": [service.pk for service in services]},
+    )
+
+    assert {service.editorial_status for service in Service.objects.all()} == {status}
+    assert (len(set(found("zafferano")) & {service.slug for service in services}) == 3) == (action == "publish")
+
+
+def test_a_deleted_entry_is_no_longer_found(staff):
+    mission = factories.mission(title_it="Zafferano")
+    search.rebuild()
+
+    staff.post(reverse("admin:missions_mission_delete", args=[mission.pk]), {"post": "yes"})
+
+    assert not Mission.objects.exists()
+    assert mission.slug not in found("zafferano")
+
+
+def test_a_body_with_offers_is_not_deleted(staff):
+    service = factories.service()
+
+    staff.post(reverse("admin:catalog_partner_delete", args=[service.partner.pk]), {"post": "yes"})
+
+    assert Partner.objects.filter(pk=service.partner.pk).exists()
