@@ -16,6 +16,9 @@ run: .venv/.installed .build/.collected .build/.translated
 test: .venv/.installed-dev .build/.collected .build/.translated
 	@$(BIN)/python -m tests.run
 
+torture: .venv/.installed-dev .build/.collected .build/.translated
+	@$(BIN)/python -m tests.run --hypothesis-profile=torture
+
 bench: .venv/.installed-dev .build/.collected .build/.translated
 	@DEMO=1 $(BIN)/python -m tests.bench
 
@@ -30,7 +33,11 @@ check: .venv/.installed-dev .build/.collected .build/.translated
 assets: .build/.collected
 
 .venv/.installed: requirements.txt
-	@echo "Installing Python packages ..."; test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: name one with PYTHON=..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+		{ rm -rf .venv; echo "Python cannot make its environment: apt-get install python3-venv"; exit 1; }
+	@echo "Installing Python packages ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
 

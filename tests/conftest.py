@@ -10,6 +10,7 @@ from tests import guards
 
 # A database test takes its time, and its fixtures hold for all of a property's examples: each clears what it needs.
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile("torture", settings.get_profile("portal"), max_examples=3_000)
 settings.load_profile("portal")
 
 

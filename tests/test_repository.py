@@ -6,6 +6,7 @@ import subprocess
 import tomllib
 
 import pytest
+import yaml
 
 from portal.environment import BASE_DIR as ROOT
 from portal.environment import VARIABLES
@@ -86,6 +87,29 @@ def test_no_variable_is_read_behind_the_tables_back():
         if name.endswith(".py") and not name.startswith("tests/") and readers.search(_text(name))
     ]
     assert found == ["portal/environment.py"]
+
+
+def test_the_software_card_has_what_developers_italia_asks():
+    """The mandatory keys of publiccode.yml and the lengths of their texts."""
+    card = yaml.safe_load(_text("publiccode.yml"))
+
+    assert {"publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus", "softwareType"} <= set(card)
+    assert card["softwareVersion"] == tomllib.loads(_text("pyproject.toml"))["project"]["version"]
+    assert card["legal"] == {"license": "EUPL-1.2"}
+    assert card["maintenance"]["type"] in {"internal", "contract", "community", "none"}
+    assert card["localisation"] == {"localisationReady": True, "availableLanguages": ["it", "en"]}
+    for description in card["description"].values():
+        assert 0 < len(description["shortDescription"]) <= 150
+        assert 150 <= len(description["longDescription"]) <= 10_000
+        assert all(len(feature) <= 100 for feature in description["features"])
+
+
+def test_the_licence_is_there_in_full():
+    licence = _text("LICENSE")
+
+    assert licence.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert licence.count("\n") > 100
+    assert "15.Applicable Law" in licence
 
 
 def test_every_command_of_the_makefile_is_in_the_readme():

@@ -1,7 +1,7 @@
 """What a query is taken to mean: corrections, things recognised, synonyms; and that no text can break the reading."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.filters import parse
@@ -132,7 +132,6 @@ queries = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=300)
 @given(text=queries, exact=st.booleans())
 def test_any_text_is_read_without_an_error(catalogue, text, exact):
     reading = _read(text, exact=exact).reading
@@ -142,7 +141,6 @@ def test_any_text_is_read_without_an_error(catalogue, text, exact):
         assert chip.text in (reading.corrected or text)
 
 
-@settings(max_examples=300)
 @given(q=queries, page=st.text(max_size=5), country=st.lists(st.text(max_size=3), max_size=3), name=st.text(max_size=8))
 def test_any_query_string_is_searched_without_an_error(catalogue, q, page, country, name):
     filters = parse({"q": q, "page": page, "country": ",".join(country), name: "1"})
