@@ -3,19 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from django.urls import get_script_prefix, reverse
-from django.utils.translation import override
-
-from catalog.availability import availability
 from catalog.models import SearchDocument
 from catalog.search import facets, index, labels, matching, planes, ranking, understanding
-from catalog.search.documents import url_names
-from catalog.search.highlighting import snippet
+from catalog.search.hits import hits
 from catalog.search.postings import bitmap, ordinals
 from catalog.search.query import SearchFilters
-from catalog.search.results import Hit, SearchPage
+from catalog.search.results import SearchPage
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
         page_size=filters.page_size,
         pages=max(1, -(-(count + more) // filters.page_size)),
         reading=read.reading,
-        hits=_hits(chosen, start, count, read, matches.scored, language, today),
+        hits=hits(chosen, _out_of_ten(matches.scored, chosen), count - start, read.terms, language, today),
         facets=facets.count(held, _before(filters, matches.answer), filters.chosen(), names, language, today),
         ignored=filters.ignored,
     )
@@ -119,58 +113,7 @@ def _by_deadline(view: matching.View, members: set[int]) -> list[int]:
     return [pk for pk in dated if pk not in gone] + sorted(members - placed) + past[::-1]
 
 
-def _hits(
-    chosen: Sequence[int],
-    start: int,
-    count: int,
-    read: understanding.Understanding,
-    scored: ranking.Scored,
-    language: str,
-    today: date,
-) -> tuple[Hit, ...]:
-    rows = SearchDocument.objects.defer("terms", "words").in_bulk(chosen) if chosen else {}
-    hits = []
-    for place, (pk, points) in enumerate(zip(chosen, planes.scores(scored.planes, chosen), strict=True), start=start):
-        row = rows.get(pk)
-        if row is not None:
-            share = points / scored.best_possible if scored.best_possible else 0.0
-            hits.append(_hit(row, place < count, round(10 * share, 2), read, language, today))
-    return tuple(hits)
-
-
-def _hit(
-    row: SearchDocument, near: bool, score: float, read: understanding.Understanding, language: str, today: date
-) -> Hit:
-    title, title_lang = _text(row.title_it, row.title_en, language)
-    summary, summary_lang = _text(row.summary_it, row.summary_en, language)
-    body = row.body_it if summary_lang == "it" else row.body_en
-    return Hit(
-        kind=row.kind,
-        slug=row.slug,
-        title=title,
-        title_lang=title_lang,
-        summary=summary,
-        summary_lang=summary_lang,
-        snippet=snippet([summary, body] if body else [summary], read.terms, summary_lang),
-        partner_slug=row.partner_slug,
-        partner_name=row.partner_name,
-        url=_prefix(row.kind, language, get_script_prefix()).replace("-slug-", row.slug),
-        opens=row.opens,
-        closes=row.closes,
-        status=availability(row.opens, row.closes, row.always, today),
-        score=score,
-        near=near,
-        facets=row.facets,
-    )
-
-
-def _text(italian: str, english: str, language: str) -> tuple[str, str]:
-    """A text in the reader's language when there is one, else the Italian one, with the language it is in."""
-    return (english, "en") if language == "en" and english else (italian, "it")
-
-
-@lru_cache(maxsize=64)
-def _prefix(kind: str, language: str, script_prefix: str) -> str:
-    """The address of an entry of a kind, its slug still to be put in: ``reverse`` costs more than the rest of a hit."""
-    with override(language):
-        return reverse(url_names()[kind], args=["-slug-"])
+def _out_of_ten(scored: ranking.Scored, chosen: Sequence[int]) -> list[float]:
+    """The scores of the entries on the page; ten is the best possible."""
+    best = scored.best_possible
+    return [round(10 * (points / best), 2) if best else 0.0 for points in planes.scores(scored.planes, chosen)]
