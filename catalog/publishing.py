@@ -22,9 +22,12 @@ def withdraw(entry: PublishableModel) -> None:
     _move(entry, EditorialStatus.ARCHIVED)
 
 
-def refresh_search(entry: PublishableModel) -> None:
-    """Makes the search say what a saved entry, its links included, says now. In the transaction that saved it."""
-    search.index_entry(entry)
+def refresh_search(entry: PublishableModel, *, formerly: str = "") -> None:
+    """Makes the search say what a saved entry, its links included, says now. In the transaction that saved it.
+
+    ``formerly`` is the address it had before, where it may have another now.
+    """
+    search.index_entry(entry, formerly=formerly)
 
 
 def _move(entry: PublishableModel, status: EditorialStatus) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from catalog import publishing
 from catalog.admin.fields import LinesField, UrlLinesField
+from catalog.admin.requests import BoundedAdmin
 from catalog.models.publishing import PublishableModel
 
 
@@ -26,7 +27,7 @@ class EntryForm(forms.ModelForm):
     search_terms_en = LinesField(label=_("search terms in English"))
 
 
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(BoundedAdmin):
     """A published entry is saved together with what the search holds of it."""
 
     form = EntryForm
@@ -39,12 +40,13 @@ class EntryAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Links are saved last: from here on the entry is whole."""
         super().save_related(request, form, formsets, change)
-        publishing.refresh_search(form.instance)
+        publishing.refresh_search(form.instance, formerly=form.initial.get("slug", ""))
 
     def delete_model(self, request: HttpRequest, obj: PublishableModel) -> None:
         publishing.withdraw(obj)
         super().delete_model(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         for entry in queryset:
             self.delete_model(request, entry)

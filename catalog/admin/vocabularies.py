@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from catalog.admin.requests import BoundedAdmin
 from catalog.models import Country, Need, Sector
 
 
-class VocabularyAdmin(admin.ModelAdmin):
+class VocabularyAdmin(BoundedAdmin):
     list_display = ("label_it", "label_en", "pk")
     search_fields = ("label_it", "label_en", "pk")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError
 from django.db.models import Model
 
+from catalog.enums import Kind
 from catalog.search import documents, index, indexing, labels, vocabulary
 from catalog.search.documents import Document, Source, register
 from catalog.search.execution import search
@@ -34,19 +35,27 @@ __all__ = [
 ]
 
 
-def index_entry(entry: Model) -> None:
+def index_entry(entry: Model, *, formerly: str = "") -> None:
     """Makes an entry findable as it now is, in the caller's transaction; one that is not published is taken out.
 
-    What says something of it, as its body does, is brought up to date too.
+    What says something of it, as its body does, is brought up to date too, and so is the body it belonged to before.
+    ``formerly`` is its slug before, where that has changed.
     """
     source = documents.source_of(entry)
+    slug: str = entry.slug  # type: ignore[attr-defined]
+    body = indexing.partner_of(source.kind, formerly or slug)
+    if formerly not in ("", slug):
+        remove_entry(source.kind, formerly)
     published = source.published().filter(pk=entry.pk).first()
     if published is None:
-        remove_entry(source.kind, entry.slug)  # type: ignore[attr-defined]
+        remove_entry(source.kind, slug)
     else:
         indexing.index(source.build(published))
     for document in documents.concerned(entry):
         indexing.index(document)
+    if body != indexing.partner_of(source.kind, slug):
+        for document in documents.of(Kind.PARTNER, body):
+            indexing.index(document)
 
 
 def remove_entry(kind: str, slug: str) -> None:

@@ -114,6 +114,14 @@ def concerned(entry: Model) -> Iterator[Document]:
                 yield source.build(other)
 
 
+def of(kind: str, slug: str) -> Iterator[Document]:
+    """The document of one published entry; nothing when there is none."""
+    for source in _sources.values():
+        if source.kind == kind:
+            for entry in source.published().filter(slug=slug):
+                yield source.build(entry)
+
+
 def url_names() -> dict[str, str]:
     """The view of one entry, by kind."""
     return {source.kind: source.url_name for source in _sources.values()}

@@ -50,6 +50,12 @@ def index(document: Document) -> None:
         _log(version, fresh.pk)
 
 
+def partner_of(kind: str, slug: str) -> str:
+    """The body a document belongs to, as the index knows it; '' for a document it does not hold."""
+    found = SearchDocument.objects.filter(kind=kind, slug=slug).values_list("partner_slug", flat=True)
+    return found.first() or ""
+
+
 def remove(kind: str, slug: str) -> None:
     """Takes one document out; nothing happens when it is not there."""
     with transaction.atomic():

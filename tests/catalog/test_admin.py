@@ -119,3 +119,27 @@ def test_a_body_with_offers_is_not_deleted(staff):
     staff.post(reverse("admin:catalog_partner_delete", args=[service.partner.pk]), {"post": "yes"})
 
     assert Partner.objects.filter(pk=service.partner.pk).exists()
+
+
+def test_an_entry_with_a_new_address_is_found_there_alone(staff):
+    service = factories.service(slug="prima", title_it="Zafferano")
+    search.rebuild()
+    address = reverse("admin:catalog_service_change", args=[service.pk])
+
+    staff.post(address, {**_values(staff.get(address)), "slug": "dopo"})
+
+    assert Service.objects.get().slug == "dopo"
+    assert [slug for slug in found("zafferano") if slug in ("prima", "dopo")] == ["dopo"]
+
+
+def test_a_body_is_no_longer_found_by_what_another_took_over(staff):
+    service = factories.service(title_it="Zafferano", partner=factories.partner(slug="prima"))
+    factories.partner(slug="dopo")
+    search.rebuild()
+    assert "prima" in found("zafferano")
+    address = reverse("admin:catalog_service_change", args=[service.pk])
+
+    staff.post(address, {**_values(staff.get(address)), "partner": Partner.objects.get(slug="dopo").pk})
+
+    assert "dopo" in found("zafferano")
+    assert "prima" not in found("zafferano")

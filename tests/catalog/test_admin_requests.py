@@ -1,0 +1,114 @@
+"""What the admin's pages answer to addresses nobody made by clicking, and to who may not see them."""
+
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+
+from portal.accounts.models import User
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ("catalog_service", "catalog_opportunity", "catalog_partner", "missions_mission", "accounts_user")
+
+
+@pytest.fixture
+def staff(client):
+    client.force_login(User.objects.create_superuser("staff@example.org", "a-long-passphrase"))
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=" + "+".join(["parola"] * 1_000),
+        "q=" + quote("'\"%_\\ OR 1=1; --"),
+        "q=" + "x" * 3_000,
+        "p=99999999999999999999",
+        "p=-1",
+        "p=²",
+        "o=1.2.-3.99",
+        "e=1",
+        "all=",
+        "id__in=99999999999999999999",
+        "id__exact=99999999999999999999",
+        "pk=abc",
+        "editorial_status__exact=nothing",
+        "partner__id__exact=99999999999999999999",
+        "created_at__gte=0001-01-01T00:00:00%2B14:00",
+        "created_at__lte=9999-12-31T23:59:59-12:00",
+        "partner__service_set__loaded__contains=x",
+        "user__password__startswith=a",
+        "_connector=OR",
+    ],
+)
+def test_a_list_answers_any_address(staff, name, query):
+    factories.service()
+    factories.opportunity()
+    factories.mission()
+
+    assert staff.get(reverse(f"admin:{name}_changelist") + f"?{query}").status_code in (200, 302, 400)
+
+
+@pytest.mark.parametrize("key", ["0", "-1", "99999999999999999999", "abc", "²", quote("../x"), "x" * 500])
+@pytest.mark.parametrize("page", ["change", "delete", "history"])
+def test_an_entry_that_is_not_there_leads_back(staff, page, key):
+    response = staff.get(f"/admin/catalog/service/{key}/{page}/")
+
+    assert response.status_code in (302, 404)
+
+
+@pytest.mark.parametrize(
+    "query", ["term=x", "term=" + "+".join(["x"] * 1_000), "term=%25&page=99999999999999999999", ""]
+)
+def test_suggestions_answer_anything(staff, query):
+    base = "app_label=catalog&model_name=service&field_name=partner"
+
+    assert staff.get(f"/admin/autocomplete/?{base}&{query}").status_code in (200, 404)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_strangers_are_sent_to_the_door(client, name):
+    for address in (reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_add")):
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response.headers["Location"].startswith("/admin/login/")
+
+
+def test_somebody_who_is_not_staff_is_not_let_in(client):
+    client.force_login(User.objects.create_user("firm@example.org", "a-long-passphrase"))
+
+    assert client.get(reverse("admin:catalog_service_changelist")).status_code == 302
+
+
+def test_the_door_leads_to_no_other_site(client):
+    User.objects.create_superuser("staff@example.org", "a-long-passphrase")
+
+    response = client.post(
+        "/admin/login/?next=//elsewhere.example/",
+        {"username": "staff@example.org", "password": "a-long-passphrase", "next": "//elsewhere.example/"},
+    )
+
+    assert response.status_code == 302
+    assert "elsewhere" not in response.headers["Location"]
+
+
+@pytest.mark.parametrize("name", LISTS[:4])
+def test_a_list_costs_the_same_however_long_it_is(staff, name, django_assert_max_num_queries):
+    make = {
+        "catalog_service": factories.service,
+        "catalog_opportunity": factories.opportunity,
+        "catalog_partner": factories.partner,
+        "missions_mission": factories.mission,
+    }[name]
+    costs = []
+    for _size in (1, 3):
+        make()
+        make()
+        with django_assert_max_num_queries(14) as queries:
+            staff.get(reverse(f"admin:{name}_changelist"))
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
