@@ -1,4 +1,4 @@
-"""Who answers best, measured: the judged searches over the whole catalogue, with floors a little under what was reached.
+"""Who answers best, measured: judged searches over the whole catalogue, with floors a little under what was reached.
 
 nDCG@10, MRR and success@3 as in Järvelin and Kekäläinen (2002) with gains 2^grade - 1; useful is a grade of 2 or more.
 """
