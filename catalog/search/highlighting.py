@@ -1,9 +1,10 @@
 """The piece of an entry's text that shows why it was found, with the matched words marked, safely."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import chain
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,11 +20,12 @@ def snippet(texts: Sequence[str], terms: frozenset[str], language: str) -> SafeS
     ``terms`` are analysed terms; the text shown is the original one, escaped, with <mark> around the words that match.
     """
     for text in texts:
-        for word in _candidates(terms).finditer(text):
-            if _matches(word.group(), terms, language):
-                return _marked(text, terms, language, *_window(text, word.start()))
+        matched = (word for word in _candidates(terms).finditer(text) if _matches(word.group(), terms, language))
+        first = next(matched, None)
+        if first is not None:
+            return _marked(text, chain((first,), matched), *_window(text, first.start()))
     text = texts[0] if texts else ""
-    return _marked(text, frozenset(), language, *_window(text, 0))
+    return _marked(text, (), *_window(text, 0))
 
 
 @lru_cache(maxsize=64)
@@ -61,14 +63,13 @@ def _window(text: str, first: int) -> tuple[int, int]:
     return start, space if space > first else end
 
 
-def _marked(text: str, terms: frozenset[str], language: str, start: int, end: int) -> SafeString:
+def _marked(text: str, words: Iterable[re.Match[str]], start: int, end: int) -> SafeString:
     parts = ["… " if start else ""]
     position = start
-    for word in _candidates(terms).finditer(text, start) if terms else ():
+    for word in words:
         if word.end() > end:
             break
-        if _matches(word.group(), terms, language):
-            parts += [escape(text[position : word.start()]), "<mark>", escape(word.group()), "</mark>"]
-            position = word.end()
+        parts += [escape(text[position : word.start()]), "<mark>", escape(word.group()), "</mark>"]
+        position = word.end()
     parts += [escape(text[position:end].rstrip()), " …" if end < len(text) else ""]
     return mark_safe("".join(parts))  # noqa: S308 - every piece of text above is escaped
