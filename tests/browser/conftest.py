@@ -61,9 +61,10 @@ def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             base_url=portal, viewport=viewport, java_script_enabled=javascript, locale="it-IT"
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if _is_fault(message, status) else None)
+        page.on("console", lambda message: wrong.append(_said(message)) if _is_fault(message, status) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda request: wrong.append(request.url) if _is_foreign(request.url, portal) else None)
         page.on("requestfailed", lambda request: wrong.append(f"{request.url} {request.failure}"))
@@ -76,6 +77,10 @@ def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def _said(message: ConsoleMessage) -> str:
+    return f"{message.text} ({message.location['url']})"
 
 
 def _is_fault(message: ConsoleMessage, status: int) -> bool:
