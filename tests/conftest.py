@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from catalog import search
+from catalog.views import kept
 from tests import guards
 
 # A database test takes its time, and its fixtures hold for all of a property's examples: each clears what it needs.
@@ -18,6 +19,12 @@ settings.load_profile("portal")
 def _guarded() -> Iterator[None]:
     with guards.shuffled(), guards.targeted_locks(), guards.no_network():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _every_page_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page costs and shows is tested on pages, not on copies of them."""
+    monkeypatch.setattr(kept, "KEPT", 0)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from catalog import filters as grammar
 from catalog import search as engine
 from catalog.enums import Kind
+from catalog.views.kept import kept
 from catalog.views.result_page import ResultPage
 from catalog.views.ways_on import ways_on
 
@@ -31,20 +32,24 @@ def results(request: HttpRequest, *, kind: str = "") -> HttpResponse:
 
 
 @require_safe
+@kept
 def search(request: HttpRequest) -> HttpResponse:
     return results(request)
 
 
 @require_safe
+@kept
 def services(request: HttpRequest) -> HttpResponse:
     return results(request, kind=Kind.SERVICE)
 
 
 @require_safe
+@kept
 def opportunities(request: HttpRequest) -> HttpResponse:
     return results(request, kind=Kind.OPPORTUNITY)
 
 
 @require_safe
+@kept
 def partners(request: HttpRequest) -> HttpResponse:
     return results(request, kind=Kind.PARTNER)
