@@ -20,12 +20,16 @@ _OK = b"HTTP/1.1 200"
 
 @dataclass(frozen=True)
 class Load:
-    """What a server did: answers a second, their times in ms, bytes of an average answer, answers that were not 200."""
+    """What a server did: answers a second, their times in ms, bytes of an average one, how many were not 200.
+
+    ``processor`` are the milliseconds of processor that the server spent on an answer.
+    """
 
     per_second: float
     times: Percentiles
     bytes: float
     failed: int
+    processor: float = 0.0
 
 
 @dataclass

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import cycle, islice
 from random import Random
 
-from catalog.filters import SearchFilters
+from catalog.search.query import SearchFilters
 from tests.bench import words
 from tests.bench.corpus import CHUNK, SEED, Corpus, Entry, Vocabularies
 
@@ -45,13 +45,13 @@ class Query:
         return SearchFilters(q=self.text, **{name: (value,) for name, value in self.filters})
 
 
-def draw(values: Vocabularies) -> list[Query]:
+def draw(values: Vocabularies, count: int = COUNT) -> list[Query]:
     """The same searches at every size: their words come from the first entries, which every size holds."""
     entries = list(Corpus(CHUNK, values))
     random = Random(f"{SEED}:queries")
     found: list[Query] = []
     for shape in cycle(_SHAPES):
-        if len(found) == COUNT:
+        if len(found) == count:
             return found
         query = None
         while query is None:

@@ -21,7 +21,8 @@ _NOTES = {
     "search": searching.__doc__.split("\n\n")[1].replace("\n", " "),
     "spelling": spelling.__doc__,
     "pages": "gunicorn with two sync workers, 16 connections, loopback, our own load generator in a second process; "
-    "the median of the rounds.",
+    "the median of the rounds. Ratios are of the processor time that the workers spend on an answer (PostgreSQL's own "
+    "not counted): when the processors are busy that is the ratio of answers a second, whatever else the machine does.",
     "startup": startup.__doc__,
 }
 

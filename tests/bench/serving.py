@@ -28,16 +28,19 @@ class Server:
         """What it does when ``CONNECTIONS`` visitors ask for the paths in turn."""
         asked = {"port": self.port, "paths": list(paths), "connections": CONNECTIONS, "seconds": seconds}
         command = [sys.executable, "-m", "tests.bench.load"]
+        before = self._processor()
         done = subprocess.run(command, input=json.dumps(asked), stdout=subprocess.PIPE, text=True, check=True)
+        spent = self._processor() - before
         told = json.loads(done.stdout)
-        return Load(**{**told, "times": Percentiles(**told["times"])})
+        answers = told["per_second"] * seconds
+        return Load(**{**told, "times": Percentiles(**told["times"]), "processor": spent * 1_000 / answers})
 
     def memory(self) -> tuple[float, float]:
         """Megabytes of the largest worker: what is its own, and all it has mapped, the database file included."""
         used = [worker.memory_full_info() for worker in self._workers()]
         return max(memory.uss for memory in used) / 1e6, max(memory.rss for memory in used) / 1e6
 
-    def processor(self) -> float:
+    def _processor(self) -> float:
         """Seconds of processor that its workers have used."""
         return sum(sum(worker.cpu_times()[:2]) for worker in self._workers())
 
