@@ -14,7 +14,7 @@ LAYERS = (
     ("enums", "partial_dates", "translation"),
     ("models", "migrations"),
     ("availability",),
-    ("search", "loading", "publishing"),
+    ("search", "loading", "publishing", "territory"),
     ("filters", "forms"),
     ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),
 )
