@@ -174,6 +174,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A stranger's wrong Host header is answered with 400; it is no error of ours.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    # What a stranger gets wrong is answered with 400 and needs no traceback; a refused form is worth a line.
+    "loggers": {
+        "django.security": {"handlers": [], "propagate": False},
+        "django.security.csrf": {"handlers": ["console"], "propagate": False},
+    },
 }

@@ -1,7 +1,12 @@
-"""Answers to what went wrong: pages for readers, problem documents (RFC 9457) for programs."""
+"""Answers to what went wrong: pages for readers, problem documents (RFC 9457) for programs.
 
-from django.http import HttpRequest, HttpResponse
-from django.views import defaults
+Django's own handlers look for a CSRF token first, and so read again a form that could not be read: they break where
+they should explain. Our pages hold no form to send.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import get_template
 
 from portal.api.problems import problem
 
@@ -9,16 +14,20 @@ _API = "/api/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem(request, 400) if request.path.startswith(_API) else defaults.bad_request(request, exception)
+    if request.path.startswith(_API):
+        return problem(request, 400)
+    return HttpResponseBadRequest(get_template("400.html").render())
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem(request, 403) if request.path.startswith(_API) else defaults.permission_denied(request, exception)
+    return problem(request, 403) if request.path.startswith(_API) else render(request, "403.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem(request, 404) if request.path.startswith(_API) else defaults.page_not_found(request, exception)
+    return problem(request, 404) if request.path.startswith(_API) else render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return problem(request, 500) if request.path.startswith(_API) else defaults.server_error(request)
+    if request.path.startswith(_API):
+        return problem(request, 500)
+    return HttpResponseServerError(get_template("500.html").render())

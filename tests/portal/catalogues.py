@@ -67,6 +67,7 @@ def publish(count: int) -> None:
         factories.mission(
             **own,
             **links,
+            title_en=f"Mission {number}",
             starts=today + timedelta(days=30 + number),
             ends=today + timedelta(days=33 + number),
             cities=["Osaka"],

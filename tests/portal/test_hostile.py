@@ -142,3 +142,26 @@ def test_a_deep_page_is_the_last_one(client):
 )
 def test_any_header_is_answered(client, header, value):
     assert client.get("/cerca/", headers={header: value}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/cerca/", "/non-esiste/", "/api/v1/search"])
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("application/x-www-form-urlencoded", b"username=%ff&\xff\xfe=\xed\xa0\x80"),
+        ("application/x-www-form-urlencoded", b"a=1&" * 3_000),
+        ("application/x-www-form-urlencoded; charset=klingon", b"a=1"),
+        ("multipart/form-data", b"no boundary"),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a'),
+        ("application/json", b"[" * 100_000),
+        ("", b"\x00"),
+    ],
+)
+def test_any_body_is_answered(client, settings, path, content_type, body):
+    client.raise_request_exception = False
+    client.handler.enforce_csrf_checks = True
+    client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32  # with a cookie, the form is looked into for its token
+
+    response = client.generic("POST", path, body, content_type=content_type)
+
+    assert response.status_code in (400, 403, 404, 405)
