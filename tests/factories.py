@@ -6,7 +6,7 @@ Nothing here publishes, indexes or fills in behind a test's back; ``search.rebui
 from itertools import count
 
 from catalog.enums import EditorialStatus, Kind, OpportunityType, PartnerKind
-from catalog.models import Country, Need, Office, Opportunity, Partner, Province, Sector, Service
+from catalog.models import Country, Municipality, Need, Office, Opportunity, Partner, Province, Sector, Service
 from catalog.search import Document
 from missions.models import Mission
 
@@ -33,6 +33,13 @@ def country(code="JP", **fields):
 def province(code="CO", **fields):
     names = {"name": f"Provincia {code}", "position": next(_numbers)}
     return Province.objects.get_or_create(code=code, defaults={**names, **fields})[0]
+
+
+def municipality(slug="como", **fields):
+    given = {"code": f"Z{next(_numbers):03}", "name": slug.replace("-", " ").title()}
+    if "province" not in fields:
+        given["province"] = province()
+    return Municipality.objects.get_or_create(slug=slug, defaults={**given, **fields})[0]
 
 
 def partner(**fields):

@@ -16,6 +16,7 @@ from catalog.loading.upsert import Outcome, Table
 from catalog.loading.vocabularies import known_references, load_vocabularies
 from catalog.models import CatalogLoad, Partner
 from catalog.search import data, documents
+from catalog.territory import municipalities
 
 #: From this many changed entries on, building the search anew is quicker than touching it entry by entry.
 REBUILD_FROM = 25
@@ -86,14 +87,15 @@ def up_to_date(folder: Path | None = None) -> bool:
 
 
 def digest(folder: Path | None = None) -> str:
-    """What the files are now and, in the second half, what reads them: code, language data, the provinces."""
+    """What the files are now and, in the second half, what reads them: code, language data, the territory."""
     return _hash(_path(file, folder) for file in _present(folder)) + _hash(_readers())
 
 
 def _readers() -> list[Path]:
     folders = [Path(data.__file__).parent, Path(search.__file__).parent, Path(__file__).parent]
     builders = {Path(inspect.getfile(source.build)) for source in documents.sources()}
-    return sorted({FOLDER / "provinces.yaml", *builders}.union(*(folder.glob("*.[py]*") for folder in folders)))
+    places = {FOLDER / "provinces.yaml", municipalities.listing(), Path(municipalities.__file__)}
+    return sorted({*places, *builders}.union(*(folder.glob("*.[py]*") for folder in folders)))
 
 
 def _read_otherwise() -> bool:

@@ -8,8 +8,9 @@ from django_countries import countries as iso_countries
 
 from catalog.loading.files import FOLDER
 from catalog.loading.rows import read_rows
-from catalog.models import Country, MacroArea, Need, Province, Sector
+from catalog.models import Country, MacroArea, Municipality, Need, Province, Sector
 from catalog.search import data
+from catalog.territory import municipalities
 
 
 def load_vocabularies() -> dict[str, int]:
@@ -38,7 +39,10 @@ def load_vocabularies() -> dict[str, int]:
         for row in read_rows(FOLDER / "provinces.yaml")
     ]
     areas = data.read("places")["areas"]
-    for rows in (needs, sectors, countries, provinces):
+    in_lombardy = list(municipalities.listed({province.code for province in provinces}))
+    # Two that became one leave the list, and the one may take a name of theirs; nothing refers to a municipality.
+    Municipality.objects.exclude(pk__in=[row.pk for row in in_lombardy]).delete()
+    for rows in (needs, sectors, countries, provinces, in_lombardy):
         _write(rows)
     for area in areas:
         row, _created = MacroArea.objects.update_or_create(
@@ -51,6 +55,7 @@ def load_vocabularies() -> dict[str, int]:
         "countries": len(countries),
         "macro-areas": len(areas),
         "provinces": len(provinces),
+        "municipalities": len(in_lombardy),
     }
 
 

@@ -5,12 +5,13 @@ from catalog.models.opportunities import Opportunity
 from catalog.models.partners import Office, Partner
 from catalog.models.search import SearchChange, SearchDocument, SearchFacet, SearchTerm, SearchVersion, SearchWord
 from catalog.models.services import Service
-from catalog.models.vocabularies import Country, MacroArea, Need, Province, Sector
+from catalog.models.vocabularies import Country, MacroArea, Municipality, Need, Province, Sector
 
 __all__ = [
     "CatalogLoad",
     "Country",
     "MacroArea",
+    "Municipality",
     "Need",
     "Office",
     "Opportunity",

@@ -1,6 +1,8 @@
-"""The controlled lists: needs, sectors, countries with their macro-areas, the twelve provinces."""
+"""The controlled lists: needs, sectors, countries with their macro-areas, provinces and municipalities of Lombardy."""
 
 from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from catalog.translation import InTheReadersLanguage
@@ -99,3 +101,31 @@ class Province(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:province", args=[self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The last part of its page's address: 'monza-e-brianza'."""
+        return slugify(self.name)
+
+
+class Municipality(models.Model):
+    """A municipality of Lombardy, by its cadastral code (B157 is Brescia); ``slug`` is also what it is found by."""
+
+    code = models.CharField(_("cadastral code"), primary_key=True, max_length=4)
+    slug = models.SlugField(_("address"), unique=True, max_length=60)
+    name = models.CharField(_("name"), max_length=60)
+    province = models.ForeignKey(Province, models.PROTECT, related_name="municipalities", verbose_name=_("province"))
+
+    class Meta:
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{self.province.get_absolute_url()}?comune={self.slug}"
