@@ -7,7 +7,7 @@ from datetime import date
 from catalog.models import SearchDocument
 from catalog.search import facets, index, labels, matching, planes, ranking, understanding
 from catalog.search.hits import hits
-from catalog.search.postings import bitmap, ordinals
+from catalog.search.postings import bitmap, ordinals, without
 from catalog.search.query import SearchFilters
 from catalog.search.results import SearchPage
 
@@ -58,7 +58,7 @@ def _matches(view: matching.View, read: understanding.Understanding, filters: Se
     allowed = _before(filters, view.everything)
     for name, values in filters.chosen().items():
         allowed &= facets.selection(view.index, name, values, view.today)
-    far = planes.at_least(scored.planes, 1) & ~answer if read.slots else 0
+    far = without(planes.at_least(scored.planes, 1), answer) if read.slots else 0
     return _Matches(answer, answer & allowed, far & allowed, scored)
 
 

@@ -9,6 +9,7 @@ from catalog.search import analysis, planes, weights
 from catalog.search.documents import EVERYWHERE
 from catalog.search.fields import Field
 from catalog.search.index import Index
+from catalog.search.postings import without
 from catalog.search.slots import Said, Slot
 from catalog.search.vocabulary import Meaning, lexicon
 
@@ -147,7 +148,7 @@ def _meant(meaning: Meaning, view: View) -> Iterator[tuple[float, int]]:
         if name == "country":
             few = bits & index.facet("reach", "few")
             yield share, few
-            yield share * weights.MANY_COUNTRIES, bits & ~few
+            yield share * weights.MANY_COUNTRIES, without(bits, few)
         else:
             yield share, bits
         if name in weights.EVERYWHERE:
@@ -159,7 +160,7 @@ def _compete(scores: planes.Planes, sets: list[tuple[float, int]]) -> int:
     seen = 0
     for weight, bits in sorted(sets, key=lambda item: -item[0]):
         points = weight * weights.UNIT
-        planes.add(scores, bits & ~seen, round(points))
+        planes.add(scores, without(bits, seen), round(points))
         again = bits & seen
         if again:
             planes.add(scores, again, round(points * weights.REST))

@@ -7,7 +7,7 @@ ripple-carry addition over the planes; the best are found by walking the planes 
 
 from collections.abc import Sequence
 
-from catalog.search.postings import ordinals
+from catalog.search.postings import ordinals, without
 
 Planes = list[int]
 
@@ -45,12 +45,12 @@ def raise_to(planes: Planes, entries: int, weight: int) -> None:
     """Lifts to ``weight`` the score of every entry in ``entries`` that has less."""
     if weight <= 0:
         return
-    low = entries & ~at_least(planes, weight)
+    low = without(entries, at_least(planes, weight))
     if not low:
         return
     planes.extend([0] * (weight.bit_length() - len(planes)))
     for place in range(len(planes)):
-        planes[place] = planes[place] | low if weight >> place & 1 else planes[place] & ~low
+        planes[place] = planes[place] | low if weight >> place & 1 else without(planes[place], low)
 
 
 def scale(planes: Planes, entries: int, sixteenths: int) -> None:
@@ -64,20 +64,21 @@ def scale(planes: Planes, entries: int, sixteenths: int) -> None:
             shift = 4 - bit
             add_all(total, masked[shift:])
     for place in range(len(planes)):
-        planes[place] = planes[place] & ~entries | (total[place] if place < len(total) else 0)
+        planes[place] ^= masked[place] ^ (total[place] if place < len(total) else 0)
 
 
 def at_least(planes: Planes, threshold: int) -> int:
     """The bitmap of the entries whose score is ``threshold`` (>= 1) or more."""
     if threshold >> len(planes):
         return 0
-    above, level = 0, -1
+    above, level = 0, _any(planes)
     for place in range(len(planes) - 1, -1, -1):
+        high = level & planes[place]
         if threshold >> place & 1:
-            level &= planes[place]
+            level = high
         else:
-            above |= level & planes[place]
-            level &= ~planes[place]
+            above |= high
+            level ^= high
     return above | level if threshold else above
 
 
@@ -90,7 +91,7 @@ def best(planes: Planes, among: int, count: int) -> list[int]:
             high = tied & planes[place]
             if high and high != tied:
                 wanted = walk(high, place - 1, wanted)
-                tied &= ~planes[place]
+                tied ^= high
             place -= 1
         if wanted > 0 and tied:
             lowest = ordinals(tied, wanted)

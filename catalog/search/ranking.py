@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from catalog.search import matching, planes, weights
 from catalog.search.documents import EVERYWHERE
 from catalog.search.matching import View
+from catalog.search.postings import without
 from catalog.search.understanding import Understanding
 from catalog.search.vocabulary import lexicon
 
@@ -67,7 +68,9 @@ def _lift(scores: planes.Planes, read: Understanding, view: View, matched: int, 
         share = weights.NEED * probability**weights.NEED_DOUBT
         planes.add(scores, index.facet("need", need), round(best * share))
         planes.add(
-            scores, index.facet("serves", need) & ~index.facet("need", need), round(best * share * weights.SERVES)
+            scores,
+            without(index.facet("serves", need), index.facet("need", need)),
+            round(best * share * weights.SERVES),
         )
     placed = bool(read.meant("country") or read.meant("area"))
     named = {name: bool(read.meant(name)) for name in weights.GENERAL} | {"country": placed}
@@ -97,18 +100,18 @@ def _lower(scores: planes.Planes, read: Understanding, view: View) -> None:
             right = index.facet(name, EVERYWHERE)
             for value in values:
                 right |= index.facet(name, value)
-            planes.scale(scores, index.has_any(name) & ~right, weights.OTHER[name])
+            planes.scale(scores, without(index.has_any(name), right), weights.OTHER[name])
     closed = view.status("closed")
     missions, opportunities = index.facet("kind", "mission"), index.facet("kind", "opportunity")
-    planes.scale(scores, closed & ~missions, weights.CLOSED)
+    planes.scale(scores, without(closed, missions), weights.CLOSED)
     planes.scale(scores, closed & missions, weights.PAST_MISSION)
     dated = closed | view.status("open") | view.status("upcoming") | view.status("rolling")
-    planes.scale(scores, opportunities & ~dated, weights.UNDATED)
+    planes.scale(scores, without(opportunities, dated), weights.UNDATED)
 
 
 def _prefer_open(scores: planes.Planes, view: View) -> None:
     """Without words: what one can get now before what is over; among equals the neutral order of the index."""
     everything = view.everything
     planes.add(scores, everything, 1)
-    planes.add(scores, everything & ~view.status("closed"), 2)
+    planes.add(scores, without(everything, view.status("closed")), 2)
     planes.add(scores, view.status("open") | view.status("upcoming"), 4)
