@@ -52,7 +52,7 @@ def table(part: Part) -> str:
     lines = [("", "ours", "beside", "value", "goal", "")] + [row.cells() for row in part.rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     drawn = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    head = f"{part.name}  ({part.seconds:.0f} s; calibration {part.before} -> {part.after} ms)"
+    head = f"{part.name}  ({part.seconds:.0f} s; a fixed loop took {part.before} ms before and {part.after} ms after)"
     return "\n".join(["", head, "-" * len(head), *wrap(part.note, 110), *drawn])
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.bench import building, pages, report, searching, spelling, startup
 from tests.bench.databases import Databases, databases
+from tests.bench.processes import MeasurementError
 from tests.bench.report import Part, Row
 from tests.bench.timing import calibration
 from tests.postgres import PostgresMissingError
@@ -43,8 +44,8 @@ def main() -> int:
                 if options.only in (None, name) or name == "build":
                     done.append(_run(name, rows))
                     print(report.table(done[-1]), flush=True)
-    except PostgresMissingError as missing:
-        print(missing, file=sys.stderr)
+    except (PostgresMissingError, MeasurementError) as failed:
+        print(failed, file=sys.stderr)
         return 1
     finally:
         report.write(done, folder / "results.json")
