@@ -114,6 +114,7 @@ def _service(row: Row, partners: Mapping[str, int]) -> dict[str, Any]:
         "delivery": row.values["delivery"],
         "cost": row.values.get("cost") or "",
         "how_to_access_it": row.values.get("how_to_access") or "",
+        "how_to_access_en": row.values.get("how_to_access_en") or "",
     }
 
 
@@ -125,8 +126,8 @@ def _opportunity(row: Row, partners: Mapping[str, int]) -> dict[str, Any]:
         "opens": as_day(values.get("opens")),
         "closes": as_day(values.get("closes")),
         "rolling": values["rolling"],
-        "amount_it": values.get("amount") or "",
-        "beneficiaries_it": values.get("beneficiaries") or "",
+        **{f"{name}_it": values.get(name) or "" for name in ("amount", "beneficiaries")},
+        **{f"{name}_en": values.get(f"{name}_en") or "" for name in ("amount", "beneficiaries")},
     }
 
 
@@ -206,6 +207,7 @@ _OWN = (
             "delivery": checks.choices(Delivery),
             "cost": optional(checks.choice(Cost)),
             "how_to_access": optional(text(2_000)),
+            "how_to_access_en": optional(text(2_000)),
         },
         _service,
         _sectors_and_countries,
@@ -222,7 +224,9 @@ _OWN = (
             "closes": optional(checks.day),
             "rolling": checks.yes_no,
             "amount": optional(text(1_000)),
+            "amount_en": optional(text(1_000)),
             "beneficiaries": optional(text(1_000)),
+            "beneficiaries_en": optional(text(1_000)),
         },
         _opportunity,
         _sectors_and_countries,
