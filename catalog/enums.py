@@ -71,3 +71,12 @@ class EditorialStatus(TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
     ARCHIVED = "archived", _("Withdrawn")
+
+
+class StaffRole(TextChoices):
+    """What a person of the staff does for a body."""
+
+    EDITOR = "editor", _("Editor")
+    REGIONAL_EDITOR = "regional-editor", _("Regional editor")
+    MISSION_OFFICER = "mission-officer", _("Mission officer")
+    ADMINISTRATOR = "administrator", _("Administrator")

@@ -13,6 +13,7 @@ from catalog.views.listings import results
 from catalog.views.standing import standing
 from missions.enums import SupportKind
 from missions.models import Mission
+from missions.permissions import registrations_seen_by
 
 
 @require_safe
@@ -43,3 +44,10 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         "support": [SupportKind(kind).label for kind in entry.support if kind in SupportKind.values],
     }
     return render(request, "missions/mission.html", context)
+
+
+@require_safe
+def registration(request: HttpRequest, reference: str) -> HttpResponse:
+    """A firm's registration, for who may see it."""
+    entry = get_object_or_404(registrations_seen_by(request.user), reference=reference)
+    return render(request, "missions/registration.html", {"registration": entry, "mission": entry.mission})

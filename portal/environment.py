@@ -42,6 +42,7 @@ VARIABLES = (
     Variable(
         "ALLOWED_HOSTS", "list", "localhost,127.0.0.1,[::1]", "Host names the portal answers to, separated by commas."
     ),
+    Variable("SITE_URL", "str", "http://HOST:PORT", "Address of the portal as people type it, for links in mails."),
     Variable(
         "EMAIL_URL",
         "dj_email_url",

@@ -126,6 +126,7 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "admin:login"
 
 # Mail
+SITE_URL = read("SITE_URL", f"http://{read('HOST', '127.0.0.1')}:{read('PORT', 8000)}").rstrip("/")
 EMAIL_TIMEOUT = 10
 _mail = read("EMAIL_URL")
 if _mail:

@@ -3,12 +3,17 @@
 Nothing here publishes, indexes or fills in behind a test's back; ``search.rebuild()`` makes entries findable.
 """
 
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from catalog.enums import EditorialStatus, Kind, OpportunityType, PartnerKind
+from stdnum import luhn
+
+from catalog.enums import EditorialStatus, Kind, OpportunityType, PartnerKind, Stage
 from catalog.models import Country, Municipality, Need, Office, Opportunity, Partner, Province, Sector, Service
 from catalog.search import Document
-from missions.models import Mission
+from missions.enums import MandateRole
+from missions.models import Firm, Mandate, Mission, Registration
+from portal.accounts.models import User
 
 _numbers = count(1)
 
@@ -119,3 +124,56 @@ def _linked(entry, sectors, countries):
     entry.sectors.set(sectors)
     entry.countries.set(countries)
     return entry
+
+
+def person(**fields):
+    number = next(_numbers)
+    return User.objects.create_user(
+        **{"email": f"person-{number}@example.org", "password": "a-long-passphrase", **fields}
+    )
+
+
+def firm(*, sectors=(), by=None, **fields):
+    """A firm with a complete profile; ``by`` is its legal representative, a new person where none is given."""
+    number = next(_numbers)
+    given = {
+        "vat_number": vat_number(number),
+        "name": f"Impresa {number} srl",
+        "province": fields.pop("province", None) or province(),
+        "stage": Stage.FIRST_TIME,
+        "stage_confirmed_at": datetime(2026, 1, 1, tzinfo=UTC),
+    }
+    made = Firm.objects.create(**{**given, **fields})
+    made.sectors.set(sectors or [sector()])
+    mandate(user=by or person(), firm=made)
+    return made
+
+
+def vat_number(number):
+    """The valid Partita IVA of an invented firm: seven digits of its own, the office of Milan, a check digit."""
+    body = f"{number:07d}015"
+    return body + luhn.calc_check_digit(body)
+
+
+def mandate(*, user, firm, **fields):
+    return Mandate.objects.create(**{"user": user, "firm": firm, "role": MandateRole.LEGAL_REPRESENTATIVE, **fields})
+
+
+def open_mission(now, **fields):
+    """A mission whose registration is open at a moment, with two seats unless said otherwise."""
+    day = now.date()
+    given = {
+        "starts": day + timedelta(days=90),
+        "ends": day + timedelta(days=93),
+        "capacity": 2,
+        "registration_opens": now - timedelta(days=10),
+        "registration_closes": now + timedelta(days=30),
+    }
+    return mission(**{**given, **fields})
+
+
+def draft(mission, firm, **fields):
+    """A complete draft."""
+    registration = Registration.objects.create(mission=mission, firm=firm, **fields)
+    registration.participants.create(first_name="Elena", last_name="Rusconi")
+    return registration

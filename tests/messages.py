@@ -21,7 +21,7 @@ def messages() -> set[str]:
         for path in (ROOT / app).rglob("*.py"):
             if "migrations" not in path.parts:
                 found |= _in_code(path.read_bytes())
-    for path in (ROOT / "templates").rglob("*.html"):
+    for path in (*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")):
         code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         found |= {ast.literal_eval(match["text"]) for match in _CALL.finditer(code)}
     return found

@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 APPLICATIONS = ("portal", "missions", "catalog")
 #: Inside an application a module may import its own layer and those before it.
 LAYERS = (
-    ("enums", "partial_dates", "translation"),
+    ("enums", "partial_dates", "time", "translation"),
     ("models", "migrations"),
-    ("availability",),
-    ("search", "loading", "publishing", "territory"),
+    ("availability", "eligibility", "locking", "permissions"),
+    ("search", "loading", "publishing", "territory", "notifications", "transitions", "seats", "registering"),
     ("filters", "forms"),
     ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),
 )

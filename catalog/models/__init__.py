@@ -1,6 +1,7 @@
 """The catalogue's tables."""
 
 from catalog.models.loading import CatalogLoad
+from catalog.models.memberships import Membership
 from catalog.models.opportunities import Opportunity
 from catalog.models.partners import Office, Partner
 from catalog.models.search import SearchChange, SearchDocument, SearchFacet, SearchTerm, SearchVersion, SearchWord
@@ -11,6 +12,7 @@ __all__ = [
     "CatalogLoad",
     "Country",
     "MacroArea",
+    "Membership",
     "Municipality",
     "Need",
     "Office",

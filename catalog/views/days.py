@@ -5,8 +5,10 @@ Italian joins the preposition and the article to the number, and drops a vowel b
 """
 
 import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from catalog import partial_dates
 
 #: Days whose Italian name begins with a vowel: l'otto, l'undici.
 _VOWELS = (8, 11)
+ROME = ZoneInfo("Europe/Rome")
 _NO_BREAK = "\u00a0"
 
 
@@ -89,3 +92,13 @@ def written(value: datetime.date, pattern: str) -> str:
 def _number(value: datetime.date) -> str:
     """The number of a day; the first of a month is 1° in Italian."""
     return "1°" if value.day == 1 and get_language() == "it" else str(value.day)
+
+
+def moment(value: datetime.datetime) -> str:
+    """A moment in Italy, the day of the week first: 'giovedì 1° ottobre 2026, ore 18:00'."""
+    local = localtime(value, ROME)
+    return _("%(day)s, %(hour)s") % {"day": weekday(local.date()), "hour": _hour(local)}
+
+
+def _hour(local: datetime.datetime) -> str:
+    return _("at %(time)s") % {"time": f"{local:%H:%M}"}

@@ -1,5 +1,48 @@
 """The missions' tables."""
 
-from missions.models.missions import Mission
+from missions.models.firms import Firm, Invitation, Mandate
+from missions.models.missions import Mission, MissionStop, ProgrammeItem, SeatReserve
+from missions.models.onsite import (
+    Appointment,
+    Assignment,
+    OnSiteContact,
+    SupportOffer,
+    SupportPerson,
+    SupportRequest,
+)
+from missions.models.outcomes import Survey
+from missions.models.registrations import (
+    Answer,
+    Participant,
+    Registration,
+    RegistrationDocument,
+    RegistrationEvent,
+    Score,
+)
+from missions.models.requirements import Criterion, DocumentRequest, Question
 
-__all__ = ["Mission"]
+__all__ = [
+    "Answer",
+    "Appointment",
+    "Assignment",
+    "Criterion",
+    "DocumentRequest",
+    "Firm",
+    "Invitation",
+    "Mandate",
+    "Mission",
+    "MissionStop",
+    "OnSiteContact",
+    "Participant",
+    "ProgrammeItem",
+    "Question",
+    "Registration",
+    "RegistrationDocument",
+    "RegistrationEvent",
+    "Score",
+    "SeatReserve",
+    "SupportOffer",
+    "SupportPerson",
+    "SupportRequest",
+    "Survey",
+]

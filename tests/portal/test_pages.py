@@ -147,4 +147,4 @@ def test_no_two_pages_share_a_title(client):
     pages = [client.get(path).content.decode() for language in LANGUAGES for path in addresses(language).values()]
     titles = [re.search("<title>(.*?)</title>", page, re.DOTALL)[1] for page in pages]
 
-    assert len(set(titles)) == len(titles)
+    assert sorted(titles) == sorted(set(titles))

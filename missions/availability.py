@@ -1,0 +1,61 @@
+"""Seats: how many there are, who holds them, and which kind of firm may still have one."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from missions.enums import RegistrationStatus
+from missions.models import Mission, Registration
+from missions.models.registrations import HOLDING
+
+
+@dataclass(frozen=True)
+class Seats:
+    """The seats of a mission at a moment.
+
+    ``held`` counts seats by the kind of firm that holds them, live offers included; ``reserved`` are the seats still
+    kept for each kind. ``waiting`` is the length of the queue.
+    """
+
+    capacity: int
+    held: dict[str, int]
+    reserved: dict[str, int]
+    waiting: int
+
+    @property
+    def taken(self) -> int:
+        return sum(self.held.values())
+
+    @property
+    def free(self) -> int:
+        """Seats that nobody holds, whoever they are kept for; 0 when a capacity was lowered below what is taken."""
+        return max(0, self.capacity - self.taken)
+
+    def free_for(self, stage: str) -> int:
+        """Seats a firm of this kind may have now: the free ones without those kept for other kinds."""
+        kept = sum(max(0, seats - self.held.get(other, 0)) for other, seats in self.reserved.items() if other != stage)
+        return max(0, self.free - kept)
+
+
+def seats(mission: Mission, now: datetime) -> Seats:
+    """The seats of a mission at a moment; two queries."""
+    held: Counter[str] = Counter()
+    waiting = 0
+    rows = Registration.objects.filter(mission=mission, status__in=(*HOLDING, RegistrationStatus.WAITING)).values_list(
+        "status", "stage"
+    )
+    for status, stage in rows:
+        if status == RegistrationStatus.WAITING:
+            waiting += 1
+        else:
+            held[stage] += 1
+    reserved = {reserve.stage: reserve.seats for reserve in mission.reserves.all() if reserve.until > now}
+    return Seats(mission.capacity or 0, dict(held), reserved, waiting)
+
+
+def position(registration: Registration) -> int | None:
+    """A firm's place in the queue, from 1; None when it is not in it."""
+    if registration.status != RegistrationStatus.WAITING:
+        return None
+    queue = list(Registration.objects.filter(mission=registration.mission_id).queue().values_list("pk", flat=True))
+    return queue.index(registration.pk) + 1 if registration.pk in queue else None

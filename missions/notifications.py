@@ -1,0 +1,53 @@
+"""The mails that tell a firm what happened to its registration, in the reader's language.
+
+They go through Django's mail API; the outbox behind it keeps them in the caller's transaction.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from catalog.views import days
+from missions import availability
+from missions.enums import Scope, Verb
+from missions.models import Mandate, Registration
+from missions.time import today
+
+
+def tell(registration: Registration, verb: Verb, *, note: str = "") -> None:
+    """Writes to everybody who registers for the firm what has just happened."""
+    place = availability.position(registration)
+    for person in recipients(registration):
+        with override(person.language):
+            _message(registration, verb, person.email, {"note": note, "position": place}).send()
+
+
+def recipients(registration: Registration) -> Iterable[Any]:
+    """The people whose mandate covers registrations today, each once."""
+    mandates = Mandate.objects.filter(firm=registration.firm_id).active(today()).select_related("user").order_by("pk")
+    return {mandate.user_id: mandate.user for mandate in mandates if mandate.allows(Scope.REGISTRATIONS)}.values()
+
+
+def _message(registration: Registration, verb: Verb, address: str, context: dict[str, Any]) -> EmailMultiAlternatives:
+    """The message in the active language."""
+    mission = registration.mission
+    context |= {
+        "registration": registration,
+        "mission": mission,
+        "closes": days.moment(mission.registration_closes) if mission.registration_closes else "",
+        "offer_end": days.moment(registration.offer_expires_at) if registration.offer_expires_at else "",
+        "site": settings.SITE_URL,
+    }
+    subject = _("%(mission)s: %(status)s") % {
+        "mission": mission.title,
+        "status": registration.get_status_display().lower(),
+    }
+    text = render_to_string(f"email/registration_{verb}.txt", context)
+    message = EmailMultiAlternatives(" ".join(subject.split())[:180], text, to=[address])
+    message.attach_alternative(render_to_string("email/message.html", {**context, "text": text}), "text/html")
+    return message

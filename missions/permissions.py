@@ -1,0 +1,57 @@
+"""Who may do what with firms and missions, for one object and for many, from one source each.
+
+A person acts for a firm through a mandate that is active today, or works for the body that organises a mission.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from catalog.permissions import is_regional, organisations_of
+from missions.enums import Scope
+from missions.models import Firm, Mandate, Mission, Registration
+from missions.time import today
+
+#: The permission of those who run missions.
+RUN = "missions.change_mission"
+
+
+def mandates_of(user: Any) -> QuerySet[Mandate]:
+    """The mandates a person has today."""
+    if not user.is_authenticated:
+        return Mandate.objects.none()
+    return Mandate.objects.filter(user=user).active(today())
+
+
+def firms_of(user: Any) -> QuerySet[Firm]:
+    """The firms a person may act for today."""
+    return Firm.objects.filter(pk__in=mandates_of(user).values("firm"))
+
+
+def may_act(user: Any, firm: Firm, scope: Scope | None = None) -> bool:
+    """Whether a person may act for a firm; with a scope, whether that is in the mandate."""
+    mandates = mandates_of(user).filter(firm=firm)
+    return any(scope is None or mandate.allows(scope) for mandate in mandates)
+
+
+def missions_run_by(user: Any) -> QuerySet[Mission]:
+    """The missions a person of the staff runs: those of the bodies it works for, all for the Region's own."""
+    if not (user.is_active and user.is_staff and user.has_perm(RUN)):
+        return Mission.objects.none()
+    if is_regional(user):
+        return Mission.objects.all()
+    return Mission.objects.filter(partner__in=organisations_of(user))
+
+
+def may_run(user: Any, mission: Mission) -> bool:
+    """Whether a person of the staff runs this mission."""
+    return missions_run_by(user).filter(pk=mission.pk).exists()
+
+
+def registrations_seen_by(user: Any) -> QuerySet[Registration]:
+    """The registrations a person may read: of its firms, and of the missions it runs."""
+    if not user.is_authenticated:
+        return Registration.objects.none()
+    return Registration.objects.filter(firm__in=firms_of(user)) | Registration.objects.filter(
+        mission__in=missions_run_by(user)
+    )

@@ -1,0 +1,135 @@
+"""A firm's way from a blank draft to a registration that is sent.
+
+A draft is saved at every step, whatever is still missing; ``missing`` says what, step by step, and ``send`` sends what
+is complete. Documents may follow after sending where the mission lets them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from missions import seats
+from missions.eligibility import eligibility, profile_of
+from missions.enums import MandateRole, MissionPhase, RegistrationStatus, Scope
+from missions.models import Firm, Mission, Registration
+from missions.permissions import may_act
+from missions.time import day_of
+from missions.transitions import RefusedError
+
+#: The steps of a registration, in order; each is a page.
+STEPS = ("firm", "participants", "questions", "documents", "support", "summary")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something a draft still lacks: the step where it is added, and a sentence that says what."""
+
+    step: str
+    text: str
+
+
+class IncompleteError(RefusedError):
+    """A draft cannot be sent yet; ``missing`` lists why."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        super().__init__(_("Something is still missing."))
+        self.missing = missing
+
+
+class IneligibleError(RefusedError):
+    """The firm may not take part; ``reasons`` are sentences for it."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def draft(mission: Mission, firm: Firm, *, by: Any, now: datetime) -> Registration:
+    """The firm's registration for a mission; a blank draft is begun where there is none.
+
+    What was withdrawn, declined or has expired becomes a draft again. Raises ``RefusedError`` for a person whose
+    mandate does not cover it, and where registration is not open.
+    """
+    if not may_act(by, firm, Scope.REGISTRATIONS):
+        raise RefusedError(_("Your mandate does not cover registrations for this firm."))
+    registration = Registration.objects.filter(mission=mission, firm=firm).first()
+    if registration is None:
+        _check_open(mission, now)
+        registration, _created = Registration.objects.get_or_create(
+            mission=mission, firm=firm, defaults={"language": by.language}
+        )
+    elif registration.status in _AGAIN:
+        return seats.reopen(registration, now=now, by=by)
+    return registration
+
+
+def missing(registration: Registration, today: date) -> list[Missing]:
+    """What a draft lacks before it can be sent, in the order of the steps. ``today`` is the day in Italy."""
+    mission, firm = registration.mission, registration.firm
+    found = [Missing("firm", text) for text in _missing_of_firm(firm)]
+    participants = list(registration.participants.all())
+    if not participants:
+        found.append(Missing("participants", _("Say who travels.")))
+    elif len(participants) > mission.people_per_firm:
+        found.append(
+            Missing(
+                "participants", _("At most %(count)d people travel for a firm.") % {"count": mission.people_per_firm}
+            )
+        )
+    answered = {answer.question_id for answer in registration.answers.all() if answer.text.strip()}
+    found += [
+        Missing("questions", _("Answer: %(question)s") % {"question": question.text})
+        for question in mission.questions.all()
+        if question.required and question.pk not in answered
+    ]
+    handed_in = {document.request_id for document in registration.documents.all()}
+    found += [
+        Missing("documents", _("Add: %(document)s") % {"document": request.title})
+        for request in mission.document_requests.all()
+        if request.required and request.pk not in handed_in and not (request.due and request.due >= today)
+    ]
+    return found
+
+
+def send(registration: Registration, *, by: Any, now: datetime) -> Registration:
+    """Sends a draft as it is; sent again, it answers with what became of it.
+
+    Raises ``IneligibleError``, ``IncompleteError``, or ``RefusedError`` where the mandate or the window does not allow
+    it.
+    """
+    if not may_act(by, registration.firm, Scope.REGISTRATIONS):
+        raise RefusedError(_("Your mandate does not cover registrations for this firm."))
+    with transaction.atomic():
+        if registration.status == RegistrationStatus.DRAFT:
+            verdict = eligibility(registration.mission, profile_of(registration.firm), now)
+            if verdict.missing:
+                raise IneligibleError([check.text for check in verdict.missing])
+            lacking = missing(registration, day_of(now))
+            if lacking:
+                raise IncompleteError(lacking)
+        return seats.submit(registration, now=now, by=by)
+
+
+_AGAIN = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED, RegistrationStatus.EXPIRED)
+
+
+def _check_open(mission: Mission, now: datetime) -> None:
+    if mission.phase(now, day_of(now)) != MissionPhase.OPEN:
+        raise RefusedError(_("Registration for this mission is not open."))
+
+
+def _missing_of_firm(firm: Firm) -> list[str]:
+    """What every mission must know of a firm."""
+    found = []
+    if not firm.province_id:
+        found.append(_("Say in which province your seat is."))
+    if not firm.stage or not firm.stage_confirmed_at:
+        found.append(_("Confirm which kind of firm you are."))
+    if not firm.sectors.all():
+        found.append(_("Choose at least one sector."))
+    if not any(mandate.role == MandateRole.LEGAL_REPRESENTATIVE for mandate in firm.mandates.all()):
+        found.append(_("Your firm has no legal representative here yet: invite one."))
+    return found
