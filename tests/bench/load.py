@@ -43,7 +43,8 @@ class _Exchange:
 def run(port: int, paths: Sequence[str], connections: int, seconds: float) -> Load:
     """Asks for the paths in turn for some seconds."""
     address = ("127.0.0.1", port)
-    requests = cycle([f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode() for path in paths])
+    headers = f"HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
+    requests = cycle([f"GET {path} {headers}".encode() for path in paths])
     times: list[float] = []
     received = failed = 0
     with selectors.DefaultSelector() as selector:
