@@ -32,8 +32,8 @@ class Server:
         done = subprocess.run(command, input=json.dumps(asked), stdout=subprocess.PIPE, text=True, check=True)
         spent = self._processor() - before
         told = json.loads(done.stdout)
-        answers = told["per_second"] * seconds
-        return Load(**{**told, "times": Percentiles(**told["times"]), "processor": spent * 1_000 / answers})
+        told |= {"times": Percentiles(**told["times"]), "processor": spent * 1_000 / told["answers"]}
+        return Load(**told)
 
     def memory(self) -> tuple[float, float]:
         """Megabytes of the largest worker: what is its own, and all it has mapped, the database file included."""

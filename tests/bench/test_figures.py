@@ -77,6 +77,6 @@ def test_the_load_generator_counts_answers_bytes_and_failures():
         Thread(target=server.serve_forever, daemon=True).start()
         answered = run(server.server_port, ["/here", "/nowhere"], connections=1, seconds=1)
         server.shutdown()
-    assert answered.per_second > 2
+    assert answered.answers > 1
     assert answered.bytes > len("hello")
-    assert answered.failed == pytest.approx(answered.per_second / 2, rel=0.1)
+    assert answered.failed == answered.answers // 2
