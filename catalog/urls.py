@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from catalog.views import details, listings
+from catalog.views import details, listings, offices
 
 app_name = "catalog"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path(_("opportunities/<slug:slug>/"), details.opportunity, name="opportunity"),
     path(_("partners/"), listings.partners, name="partners"),
     path(_("partners/<slug:slug>/"), details.partner, name="partner"),
+    path(_("offices/"), offices.offices, name="offices"),
+    path(_("offices/<slug:slug>/"), offices.province, name="province"),
 ]

@@ -19,6 +19,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         (reverse("catalog:opportunities"), _("Opportunities")),
         (reverse("missions:missions"), _("Missions")),
         (reverse("catalog:partners"), _("Partners")),
+        (reverse("catalog:offices"), _("Offices near you")),
     ]
     return {
         "sections": [(address, label, request.path.startswith(address)) for address, label in sections],

@@ -1,6 +1,5 @@
 """What the home page shows, each by a rule: needs with their counts, what closes next, the missions, the territory."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,47 +7,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from catalog.enums import Availability, Kind
-from catalog.models import Need, Opportunity, Partner, Province
+from catalog.models import Need, Opportunity, Partner
 from catalog.search import search
 from catalog.search.query import SearchFilters
 from catalog.search.results import SearchPage
+from catalog.territory.tiles import tiles
 from catalog.views.standing import Standing, standing
 from missions.models import Mission
 
 #: How many entries a short list shows, and how many two of them together.
 FEW = 3
 MOST = 5
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A province on the tile map: where its tile stands (in the drawing's own units), and how many bodies serve it."""
-
-    code: str
-    x: int
-    y: int
-    width: int
-    height: int
-    name: str = ""
-    count: int = 0
-    level: int = 1
-
-
-#: Hand-made: one tile a province, placed as on the map.
-_TILES = (
-    Tile("SO", 182, 2, 142, 60),
-    Tile("CO", 74, 66, 68, 62),
-    Tile("LC", 146, 66, 68, 62),
-    Tile("VA", 2, 66, 68, 128),
-    Tile("BG", 218, 66, 68, 128),
-    Tile("BS", 290, 66, 68, 128),
-    Tile("MB", 74, 132, 140, 62),
-    Tile("MI", 38, 198, 104, 62),
-    Tile("LO", 146, 198, 68, 62),
-    Tile("CR", 218, 198, 68, 62),
-    Tile("MN", 290, 198, 68, 62),
-    Tile("PV", 2, 264, 140, 62),
-)
 
 
 def home_content() -> dict[str, Any]:
@@ -67,7 +36,7 @@ def home_content() -> dict[str, Any]:
         "rolling": rolling[: MOST - len(closing)],
         "missions": missions,
         "past_missions": [] if missions else Mission.objects.published().past(today)[:FEW],
-        "tiles": _tiles(bodies),
+        "tiles": tiles(),
         "bodies": bodies.count,
         "table": Partner.objects.published().filter(table_member=True),
     }
@@ -79,19 +48,3 @@ def _deadline(offer: Opportunity, today: date) -> Standing:
 
 def _counts(page: SearchPage, name: str) -> dict[str, int]:
     return {value.value: value.count for facet in page.facets if facet.name == name for value in facet.values}
-
-
-def _tiles(bodies: SearchPage) -> list[Tile]:
-    """The map of one search's results: each province with its share of the four steps of colour."""
-    counts = _counts(bodies, "province")
-    names = dict(Province.objects.values_list("pk", "name"))
-    most = max((counts.get(tile.code, 0) for tile in _TILES), default=0)
-    return [
-        replace(
-            tile,
-            name=names.get(tile.code, tile.code),
-            count=counts.get(tile.code, 0),
-            level=1 + min(3, 4 * counts.get(tile.code, 0) // (most + 1)),
-        )
-        for tile in _TILES
-    ]

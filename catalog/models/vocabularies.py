@@ -128,4 +128,4 @@ class Municipality(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"{self.province.get_absolute_url()}?comune={self.slug}"
+        return f"{self.province.get_absolute_url()}?municipality={self.slug}"

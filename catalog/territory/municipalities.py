@@ -11,29 +11,8 @@ from django.utils.text import slugify
 from catalog.models import Municipality
 
 #: What Italian writes small inside a name; the list writes every word with a capital.
-_SMALL = frozenset(
-    [
-        "a",
-        "al",
-        "alla",
-        "con",
-        "dei",
-        "degli",
-        "del",
-        "della",
-        "delle",
-        "di",
-        "e",
-        "ed",
-        "il",
-        "in",
-        "per",
-        "su",
-        "sul",
-        "sulla",
-    ]
-)
-_ELIDED = re.compile(r"\b(D|De|Dell|Dall|Sull)'")
+_SMALL = re.compile(r"(?<= )(A|Al|Alla|Con|Degli|Dei|Del|Della|Delle|Di|E|Ed|Il|In|Per|Su|Sul|Sulla)(?= )")
+_ELIDED = re.compile(r"(?<= )(D|De|Dell|Dall|Sull)(?=')")
 _NUMERAL = re.compile(r"\bXxiii\b")  # Sotto il Monte Giovanni XXIII
 
 
@@ -52,10 +31,9 @@ def listed(provinces: Collection[str]) -> Iterator[Municipality]:
 
 def spelt(name: str) -> str:
     """A name as Italian spells it: 'Trezzo Sull'Adda' is 'Trezzo sull’Adda'."""
-    first, *others = name.split(" ")
-    words = [first, *(word.lower() if word.lower() in _SMALL else word for word in others)]
-    spelled = _ELIDED.sub(lambda match: match.group().lower(), " ".join(words)).replace("'", "’")
-    return _NUMERAL.sub("XXIII", spelled[:1].upper() + spelled[1:])
+    for small in (_SMALL, _ELIDED):
+        name = small.sub(lambda match: match.group().lower(), name)
+    return _NUMERAL.sub("XXIII", name.replace("'", "’"))
 
 
 def key(text: str) -> str:

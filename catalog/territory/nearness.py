@@ -66,7 +66,7 @@ def around(province: Province, municipality: Municipality | None = None) -> Neig
     """Whom the firms of a province, or of one of its municipalities, can turn to. Two queries."""
     found: dict[Nearness, list[Office]] = {level: [] for level in Nearness}
     unplaced, regional = [], []
-    for body in _bodies():
+    for body in public_bodies():
         serves = not body.provinces or province.code in body.provinces
         placed = False
         for office in body.offices.all():
@@ -83,7 +83,7 @@ def around(province: Province, municipality: Municipality | None = None) -> Neig
     )
 
 
-def _bodies() -> list[Partner]:
+def public_bodies() -> list[Partner]:
     """The public bodies with their offices, by kind and name: who comes first is nobody's favour."""
     offices = Prefetch("offices", Office.objects.select_related("province").order_by("name", "pk"))
     bodies = Partner.objects.published().prefetch_related(offices).order_by("short_name", "pk")

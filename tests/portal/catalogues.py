@@ -19,17 +19,21 @@ PAGES = (
     "catalog:services",
     "catalog:opportunities",
     "catalog:partners",
+    "catalog:offices",
     "missions:missions",
 )
 #: Pages of one entry; the first entry of each kind has the slug 'first'.
 ENTRIES = ("catalog:service", "catalog:opportunity", "catalog:partner", "missions:mission")
+#: Pages of a province; the first one's entries are in Como.
+PROVINCES = {"catalog:province": "como"}
 LANGUAGES = ("it", "en")
 
 
 def addresses(language: str) -> dict[str, str]:
     """The address of every kind of page in a language, by the name of its view."""
     with override(language):
-        return {name: reverse(name) for name in PAGES} | {name: reverse(name, args=["first"]) for name in ENTRIES}
+        slugs = dict.fromkeys(ENTRIES, "first") | PROVINCES
+        return {name: reverse(name) for name in PAGES} | {name: reverse(name, args=[slugs[name]]) for name in slugs}
 
 
 def publish(count: int) -> None:
@@ -39,7 +43,7 @@ def publish(count: int) -> None:
     body = factories.partner(slug="first", provinces=["CO"], sources=["https://body.example/"], checked="2026-10")
     sectors = [factories.sector(f"sector-{number}") for number in range(count)]
     countries = [factories.country(code) for code in ("JP", "DE", "FR")[:count]]
-    factories.province()
+    como = factories.province(name="Como")
     links = {"sectors": sectors, "countries": countries}
     for number in range(count):
         slug = "first" if not number else f"more-{number}"
@@ -74,7 +78,9 @@ def publish(count: int) -> None:
             support=["interpreter"],
             capacity=10,
         )
-        factories.office(partner=body, city="Como", phone="031 1", email="como@body.example", checked="2026-10")
+        factories.office(
+            partner=body, city="Como", province=como, phone="031 1", email="como@body.example", checked="2026-10"
+        )
         if number:
             factories.partner(slug=slug, table_member=True)
     search.rebuild()

@@ -9,13 +9,13 @@ from django.urls import translate_url
 from catalog.enums import EditorialStatus
 from catalog.models import Opportunity, Partner, Service
 from missions.models import Mission
-from tests.portal.catalogues import ENTRIES, LANGUAGES, PAGES, addresses, clear, publish
+from tests.portal.catalogues import ENTRIES, LANGUAGES, PAGES, PROVINCES, addresses, clear, publish
 
 pytestmark = pytest.mark.django_db
 
 #: Queries a page may make once the process is warm.
-BUDGETS = {"home": 10, **dict.fromkeys(PAGES[1:], 6), **dict.fromkeys(ENTRIES, 8)}
-every_page = pytest.mark.parametrize("name", [*PAGES, *ENTRIES])
+BUDGETS = {"home": 10, **dict.fromkeys(PAGES[1:], 6), **dict.fromkeys([*ENTRIES, *PROVINCES], 8)}
+every_page = pytest.mark.parametrize("name", [*PAGES, *ENTRIES, *PROVINCES])
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
