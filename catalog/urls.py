@@ -1,7 +1,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from catalog.views import details, listings, offices
+from catalog.enums import Stage
+from catalog.views import details, doors, listings, offices
 
 app_name = "catalog"
 urlpatterns = [
@@ -14,4 +15,7 @@ urlpatterns = [
     path(_("partners/<slug:slug>/"), details.partner, name="partner"),
     path(_("offices/"), offices.offices, name="offices"),
     path(_("offices/<slug:slug>/"), offices.province, name="province"),
+    path(_("firms/first-time/"), doors.door, {"stage": Stage.FIRST_TIME}, name="door-first-time"),
+    path(_("firms/a-few-countries/"), doors.door, {"stage": Stage.CONSOLIDATING}, name="door-consolidating"),
+    path(_("firms/established/"), doors.door, {"stage": Stage.ESTABLISHED}, name="door-established"),
 ]

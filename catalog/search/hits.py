@@ -53,6 +53,12 @@ def hits(
     )
 
 
+def entries(chosen: Sequence[int], language: str, today: date) -> dict[int, Hit]:
+    """The entries with these ordinals outside of any search, by ordinal; one that went meanwhile is left out."""
+    rows = _rows(chosen) if chosen else {}
+    return {pk: _hit(row, True, 0.0, frozenset(), language, today) for pk, row in rows.items()}
+
+
 def _rows(chosen: Sequence[int]) -> dict[int, _Row]:
     with connection.cursor() as cursor:
         cursor.execute(_statement(len(chosen)), chosen)

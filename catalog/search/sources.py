@@ -71,6 +71,8 @@ def service_document(service: Service) -> Document:
             "sector": [sector.pk for sector in service.sectors.all()],
             "country": [country.pk for country in service.countries.all()],
             "province": service.partner.provinces,
+            "cost": [service.cost] if service.cost else [],
+            "checked": _year(service.checked),
         },
         always=True,
         dated=last_check(service.checked),
@@ -106,6 +108,7 @@ def opportunity_document(opportunity: Opportunity) -> Document:
             "country": [country.pk for country in opportunity.countries.all()],
             "province": opportunity.partner.provinces,
             "type": [opportunity.type],
+            "checked": _year(opportunity.checked),
         },
         opens=opportunity.opens,
         closes=opportunity.closes,
@@ -147,6 +150,11 @@ def _own_countries(offers: Sequence[Offer]) -> list[str]:
 def last_check(checked: str) -> date | None:
     """The day an entry was last checked, for 'newest first'; a month or a year counts as its first day."""
     return first_day(checked) if checked else None
+
+
+def _year(checked: str) -> list[str]:
+    """The year of the last check; none when nobody dated it."""
+    return [checked[:4]] if checked else []
 
 
 def vocabulary_words(need: Need | None, sectors: Iterable[Sector], countries: Iterable[Country]) -> str:

@@ -21,6 +21,9 @@ PAGES = (
     "catalog:partners",
     "catalog:offices",
     "missions:missions",
+    "catalog:door-first-time",
+    "catalog:door-consolidating",
+    "catalog:door-established",
 )
 #: Pages of one entry; the first entry of each kind has the slug 'first'.
 ENTRIES = ("catalog:service", "catalog:opportunity", "catalog:partner", "missions:mission")
