@@ -12,8 +12,8 @@ from catalog.enums import Cost, Stage
 from catalog.guidance.doors import DOORS
 from catalog.guidance.guides import BODIES, CALLS, PER_STEP, guide
 from catalog.guidance.shelf import shelf
-from catalog.loading.files import FOLDER, entry_files
 from catalog.loading import load
+from catalog.loading.files import FOLDER, entry_files
 from catalog.models import Need
 from catalog.search import search
 from tests.factories import document
