@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from catalog import search
@@ -25,6 +26,13 @@ def _guarded() -> Iterator[None]:
 def _every_page_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page costs and shows is tested on pages, not on copies of them."""
     monkeypatch.setattr(kept, "KEPT", 0)
+
+
+@pytest.fixture(autouse=True)
+def _in_italian() -> Iterator[None]:
+    """A page in English leaves its language to whatever the same thread does next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
