@@ -22,8 +22,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class FirmProfile:
-    """What a rule may know of a firm; None or empty is not said yet. ``province`` is of its seat, '' outside Lombardy.
-    """
+    """What a rule may know of a firm; None or empty is not said yet. ``province`` of its seat, '' outside Lombardy."""
 
     stage: str | None = None
     sectors: frozenset[str] = frozenset()

@@ -21,8 +21,7 @@ def profile_of(firm: Firm) -> FirmProfile:
 
 
 def eligibility(mission: Mission, profile: FirmProfile, now: datetime) -> Verdict:
-    """May a firm with this profile register now? The same verdict in lists, on the mission's page and when it is sent.
-    """
+    """May a firm with this profile register now? One verdict for lists, its page and the moment of sending."""
     return verdict(
         [
             _check_window(mission, now),

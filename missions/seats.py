@@ -120,8 +120,7 @@ def seat_from_queue(registration: Registration, *, now: datetime, by: Any) -> No
 
 @transaction.atomic
 def refresh(mission: Mission, *, now: datetime) -> None:
-    """What time does by itself: offers that expire pass on, reserves that end go to all. For the timer; safe to repeat.
-    """
+    """What time does by itself: expired offers pass on, ended reserves go to all. For the timer; safe to repeat."""
     _settle(lock_mission(mission.pk), now)
 
 

@@ -1,11 +1,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from missions import views
+from missions.views import public
 
 app_name = "missions"
 urlpatterns = [
-    path(_("missions/"), views.missions, name="missions"),
-    path(_("missions/<slug:slug>/"), views.mission, name="mission"),
-    path(_("your-firm/registrations/<uuid:reference>/"), views.registration, name="registration"),
+    path(_("missions/"), public.missions, name="missions"),
+    path(_("missions/<slug:slug>/"), public.mission, name="mission"),
+    path(_("your-firm/registrations/<uuid:reference>/"), public.registration, name="registration"),
 ]

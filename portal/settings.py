@@ -43,6 +43,7 @@ DATABASES = {
 }
 
 ALLOWED_HOSTS = read("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that templates/django/forms/ dresses our forms
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "catalog",
     "django_filters",
     "csp",
+    "django.forms",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

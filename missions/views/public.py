@@ -1,4 +1,4 @@
-"""The missions' pages."""
+"""Missions, for everybody; and a registration, for who may see it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
