@@ -2,11 +2,14 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import Stage
-from catalog.views import details, doors, listings, offices
+from catalog.views import details, doors, export, listings, offices, suggestions
 
 app_name = "catalog"
 urlpatterns = [
     path(_("search/"), listings.search, name="search"),
+    path(_("search/suggestions/"), suggestions.suggestions, name="suggestions"),
+    path(_("search/results.csv"), export.table, name="results-table"),
+    path(_("search/feed.atom"), export.feed, name="results-feed"),
     path(_("services/"), listings.services, name="services"),
     path(_("services/<slug:slug>/"), details.service, name="service"),
     path(_("opportunities/"), listings.opportunities, name="opportunities"),

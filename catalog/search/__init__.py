@@ -13,7 +13,7 @@ from django.db.models import Model
 from catalog.enums import Kind
 from catalog.search import documents, index, indexing, labels, vocabulary
 from catalog.search.documents import Document, Source, register
-from catalog.search.execution import search
+from catalog.search.execution import count, search
 
 if TYPE_CHECKING:
     from catalog.search.results import SearchPage
@@ -25,6 +25,7 @@ __all__ = [
     "Document",
     "SearchPage",
     "Source",
+    "count",
     "forget",
     "index_entry",
     "rebuild",

@@ -52,6 +52,14 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
     )
 
 
+def count(filters: SearchFilters, *, language: str, today: date) -> int:
+    """How many entries answer a search; what ``search`` would say, without fetching anything."""
+    held = index.current()
+    view = matching.View(held, today)
+    read = understanding.understand(filters.q, language, held, labels.at(held.token), exact=filters.exact)
+    return _matches(view, read, filters).near.bit_count()
+
+
 def _matches(view: matching.View, read: understanding.Understanding, filters: SearchFilters) -> _Matches:
     scored = ranking.rank(read, view)
     answer = planes.at_least(scored.planes, scored.threshold) if read.slots else view.everything

@@ -17,6 +17,9 @@ from catalog import partial_dates
 #: Days whose Italian name begins with a vowel: l'otto, l'undici.
 _VOWELS = (8, 11)
 ROME = ZoneInfo("Europe/Rome")
+#: Days counted one by one; more are told in months.
+_COUNTED_DAYS = 75
+_DAYS_OF_A_MONTH = 30.44
 _NO_BREAK = "\u00a0"
 
 
@@ -75,11 +78,13 @@ def on_partial_day(text: str) -> str:
 
 
 def distance(days: int) -> str:
-    """How far a day is, as one says it."""
+    """How far a day is, as one says it: nobody counts four hundred days."""
     if days == 0:
         return _("today")
     if days == 1:
         return _("tomorrow")
+    if days > _COUNTED_DAYS:
+        return _("about %(count)d months left") % {"count": round(days / _DAYS_OF_A_MONTH)}
     return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
 
 

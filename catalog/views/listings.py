@@ -22,11 +22,12 @@ def results(request: HttpRequest, *, kind: str = "") -> HttpResponse:
     if asked.page > page.pages:
         asked = asked.changed(page=page.pages)
         page = engine.search(asked, language=language, today=today)
+    view = ResultPage(asked, page, request.path, today)
     context = {
         "filters": asked,
         "page": page,
-        "view": ResultPage(asked, page, request.path, today),
-        "ways": [] if page.count or page.more else ways_on(asked, page, request.path, language, today),
+        "view": view,
+        "ways": ways_on(asked, page, request.path, language, today) if view.few else [],
     }
     return render(request, "catalog/search.html", context)
 

@@ -1,4 +1,4 @@
-"""What the page of results shows around them: title, chips, correction, filters, order, pages.
+"""What the page of results shows around them: title, chips, correction, filters, order, pages, ways to take them away.
 
 Its addresses are made here, once.
 """
@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,9 +22,13 @@ from catalog.views import days, rows, sidebar
 TITLE_LABELS = 3
 
 
+#: Few results: further ways are worth a look.
+FEW = 3
+
+
 @dataclass(frozen=True)
 class Chip:
-    """Something understood, with the address of the search without it."""
+    """Something understood or chosen, with the address of the search without it."""
 
     prefix: str
     label: str
@@ -54,39 +59,55 @@ class ResultPage:
         return _("Search results") if self.chosen_labels else _("Everything in the portal")
 
     @cached_property
-    def title(self) -> str:
-        """The title of the window: what was asked, how many answers, which page. No two searches share it."""
+    def name(self) -> str:
+        """The search in a few words: what was asked, and in which order."""
         labels = self.chosen_labels[:TITLE_LABELS]
         asked = [self.filters.q[:60]] if self.filters.q else []
         asked += labels + ["…"] * (len(self.chosen_labels) > TITLE_LABELS)
         if self.filters.fixed_kind or not asked:
             asked.insert(0, self.heading)
         asked += [str(label) for value, label in SORTS if value == self.filters.sort and value != "relevance"]
+        return ", ".join(asked)
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the window: what was asked, how many answers, which page. No two searches share it."""
         found = ngettext("%(count)d result", "%(count)d results", self.page.count) % {"count": self.page.count}
-        title = f"{', '.join(asked)}: {found}"
+        title = f"{self.name}: {found}"
         if self.filters.page > 1:
             title += ", " + _("page %(number)d") % {"number": self.filters.page}
         return title
 
     @cached_property
+    def chosen(self) -> list[Chip]:
+        """The filters in force, each of which can be taken away; the fixed kind of a one-kind page left out."""
+        chips = []
+        for facet in self.page.facets:
+            if facet.name == "kind" and self.filters.fixed_kind:
+                continue
+            values = getattr(self.filters, facet.name)
+            for value in facet.values:
+                if value.selected:
+                    others = tuple(other for other in values if other != value.value)
+                    chips.append(Chip(facet.label, value.label, self.address(**{facet.name: others})))
+        if self.filters.closes_before:
+            chips.append(Chip(_("Closes by"), days.day(self.filters.closes_before), self.address(closes_before=None)))
+        return chips
+
+    @cached_property
     def chosen_labels(self) -> list[str]:
-        """What the values in force are called, the fixed kind of a one-kind page left out."""
-        return [
-            value.label
-            for facet in self.page.facets
-            for value in facet.values
-            if value.selected and not (facet.name == "kind" and self.filters.fixed_kind)
-        ]
+        """What the filters in force are called."""
+        return [chip.label for chip in self.chosen]
 
     @cached_property
     def near(self) -> SafeString:
         """The rows of the results that answer the search; '' for none."""
-        return rows.html(rows.of_hits([hit for hit in self.page.hits if hit.near], self.today))
+        return self._rows(near=True)
 
     @cached_property
     def far(self) -> SafeString:
         """The rows of the weaker ones that follow; '' for none."""
-        return rows.html(rows.of_hits([hit for hit in self.page.hits if not hit.near], self.today))
+        return self._rows(near=False)
 
     @cached_property
     def sidebar(self) -> SafeString:
@@ -95,7 +116,7 @@ class ResultPage:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        """What was understood in words, and a deadline asked for, each of which can be taken away."""
+        """What was understood in words, each of which can be taken away."""
         prefixes = {
             "country": _("Country"),
             "area": _("Area"),
@@ -112,12 +133,19 @@ class ResultPage:
         for recognised in self.page.reading.recognised:
             if recognised.text:
                 chips.setdefault((recognised.name, recognised.value), recognised)
-        shown = [
+        return [
             Chip(prefixes[chip.name], chip.label, self.address(q=chip.rest, exact=False)) for chip in chips.values()
         ]
-        if self.filters.closes_before:
-            shown.append(Chip(_("Closes by"), days.day(self.filters.closes_before), self.address(closes_before=None)))
-        return shown
+
+    @property
+    def few(self) -> bool:
+        """Whether there are so few results that further ways are worth a look."""
+        return self.page.count <= FEW and bool(self.filters.q or self.chosen)
+
+    @property
+    def may_close(self) -> bool:
+        """Whether the search is of something that has deadlines."""
+        return self.filters.fixed_kind not in (Kind.SERVICE, Kind.PARTNER)
 
     @cached_property
     def as_typed(self) -> str:
@@ -158,7 +186,7 @@ class ResultPage:
     @cached_property
     def hidden_for_filters(self) -> list[tuple[str, str]]:
         """What the filters' form carries along besides its own boxes."""
-        return self._words + self._sort + self._deadline
+        return self._words + self._sort + ([] if self.may_close else self._deadline)
 
     @cached_property
     def previous(self) -> str:
@@ -176,10 +204,30 @@ class ResultPage:
         query = self.filters.urlencode()
         return f"?{query}" if query else ""
 
+    @cached_property
+    def table(self) -> str:
+        """The address of the same results as a table."""
+        return self._elsewhere("catalog:results-table", {})
+
+    @cached_property
+    def feed(self) -> str:
+        """The address of the same search as a feed, which has an order of its own."""
+        return self._elsewhere("catalog:results-feed", {"sort": ""})
+
     def address(self, **changes: object) -> str:
         """The address of this search after some changes."""
         query = self.filters.urlencode(**{"page": 1, **changes})
         return f"{self.path}?{query}" if query else self.path
+
+    def _elsewhere(self, view: str, changes: dict[str, object]) -> str:
+        """The address of another view of this search, which knows no fixed kind."""
+        query = self.filters.urlencode(page=1, fixed_kind="", **changes)
+        return reverse(view) + (f"?{query}" if query else "")
+
+    def _rows(self, *, near: bool) -> SafeString:
+        countries = {known.value for known in self.page.reading.recognised if known.name == "country"}
+        hits = [hit for hit in self.page.hits if hit.near == near]
+        return rows.html(rows.of_hits(hits, self.today, countries.union(self.filters.country)))
 
     @property
     def _words(self) -> list[tuple[str, str]]:

@@ -5,27 +5,39 @@ data passes ``escape`` here, except the snippet, which the search gives as safe 
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from django.templatetags.static import static
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from catalog.enums import Kind
+from catalog.enums import Kind, Stage
 from catalog.search import labels
 from catalog.search.documents import EVERYWHERE
 from catalog.search.results import Hit
 from catalog.views.standing import Standing, standing
+
+#: Countries named in a row; of more only the first ones are.
+NAMED_COUNTRIES = 3
+#: Whom an offer is for, by the kinds of firm it names; one that names all, or none, is for anybody.
+FOR_STAGES: Mapping[frozenset[str], Promise] = {
+    frozenset({Stage.FIRST_TIME}): gettext_lazy("For firms that begin."),
+    frozenset({Stage.FIRST_TIME, Stage.CONSOLIDATING}): gettext_lazy("For firms that begin or have few countries."),
+    frozenset({Stage.CONSOLIDATING}): gettext_lazy("For firms that already have some countries."),
+    frozenset({Stage.CONSOLIDATING, Stage.ESTABLISHED}): gettext_lazy("For firms that already sell abroad."),
+    frozenset({Stage.ESTABLISHED}): gettext_lazy("For firms established abroad."),
+}
 
 
 @dataclass(frozen=True)
 class Row:
     """One row. ``text`` is escaped unless it is a ``SafeString``; ``*_lang`` is '' in the page's own language.
 
-    ``by`` is whose it is or what it is about; ``limit`` names whom it is reserved for, '' for nobody in particular.
+    ``by`` is whose it is or what it is about; ``limit`` says for which countries and firms it is, '' for all.
     """
 
     url: str
@@ -39,10 +51,10 @@ class Row:
     text_lang: str = ""
 
 
-def of_hits(hits: Iterable[Hit], today: datetime.date) -> list[Row]:
-    """The rows of some results, in the active language."""
+def of_hits(hits: Iterable[Hit], today: datetime.date, countries: Collection[str] = ()) -> list[Row]:
+    """The rows of some results, in the active language; of an entry's many countries, these are named first."""
     language = get_language() or "it"
-    provinces = labels.current().values[language]["province"]
+    names = labels.current().values[language]
     kinds = kind_names()
     return [
         Row(
@@ -50,16 +62,39 @@ def of_hits(hits: Iterable[Hit], today: datetime.date) -> list[Row]:
             title=hit.title,
             text=hit.snippet,
             kind=kinds[hit.kind],
-            by="" if hit.kind == Kind.PARTNER else hit.partner_name,
+            by=_by(hit, names["type"]),
             standing=standing(hit.kind, hit.status, hit.opens, hit.closes, today),
-            limit=reserved_for(
-                [provinces.get(code, code) for code in hit.facets.get("province", ()) if code != EVERYWHERE]
-            ),
+            limit=_limit(hit, names, countries),
             title_lang=foreign(hit.title_lang),
             text_lang=foreign(hit.summary_lang),
         )
         for hit in hits
     ]
+
+
+def _by(hit: Hit, types: Mapping[str, str]) -> str:
+    """What kind of opportunity it is, and whose."""
+    if hit.kind == Kind.PARTNER:
+        return ""
+    return " · ".join([*(types[value] for value in hit.facets.get("type", ())), hit.partner_name])
+
+
+def _limit(hit: Hit, names: Mapping[str, Mapping[str, str]], countries: Collection[str]) -> str:
+    """For which countries and which firms an entry is, in short sentences.
+
+    Of a body or a mission only its own countries are said: having none is not being for all.
+    """
+    codes = hit.facets.get("country", ())
+    if EVERYWHERE in codes and hit.kind not in (Kind.SERVICE, Kind.OPPORTUNITY):
+        codes = ()
+    said = [
+        for_countries(codes, names["country"], countries),
+        str(FOR_STAGES.get(frozenset(hit.facets.get("stage", ())), "")),
+        reserved_for(
+            [names["province"].get(code, code) for code in hit.facets.get("province", ()) if code != EVERYWHERE]
+        ),
+    ]
+    return " ".join(filter(None, said))
 
 
 def kind_names() -> dict[str, str]:
@@ -75,6 +110,15 @@ def kind_names() -> dict[str, str]:
 def foreign(language: str) -> str:
     """A text's language where it is not the page's own, for its ``lang`` attribute; '' where it is."""
     return "" if language == get_language() else language
+
+
+def for_countries(codes: Sequence[str], names: Mapping[str, str], first: Collection[str] = ()) -> str:
+    """The countries something is for, those in ``first`` before the others; of many only two are named."""
+    called = [name for _later, name in sorted((code not in first, names.get(code, code)) for code in codes)]
+    if len(called) <= NAMED_COUNTRIES:
+        return f"{listed(called)}." if called else ""
+    others = {"names": ", ".join(called[: NAMED_COUNTRIES - 1]), "count": len(called) - NAMED_COUNTRIES + 1}
+    return _("%(names)s and %(count)d more countries.") % others
 
 
 def reserved_for(provinces: Sequence[str]) -> str:

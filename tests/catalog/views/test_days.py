@@ -69,7 +69,14 @@ def test_italian_drops_the_vowel_before_the_eighth(function, eighth, tenth, engl
 
 @pytest.mark.parametrize(
     ("left", "italian", "english"),
-    [(0, "oggi", "today"), (1, "domani", "tomorrow"), (2, "mancano 2 giorni", "2 days left")],
+    [
+        (0, "oggi", "today"),
+        (1, "domani", "tomorrow"),
+        (2, "mancano 2 giorni", "2 days left"),
+        (75, "mancano 75 giorni", "75 days left"),
+        (76, "mancano circa 2 mesi", "about 2 months left"),
+        (400, "mancano circa 13 mesi", "about 13 months left"),
+    ],
 )
 def test_how_far_a_day_is(left, italian, english):
     assert _both(days.distance, left) == (italian, english)

@@ -49,14 +49,30 @@ def test_the_title_says_what_was_asked_and_how_much_was_found(client):
     assert _view(client, "/cerca/?page=2")[0].title.endswith(": 28 risultati, pagina 2")
 
 
-def test_what_was_understood_can_be_taken_away_one_by_one(client):
-    view, page = _view(client, "/cerca/?q=zafferano+giappone&closes_before=2030-01-01&sort=title")
+def _chips(chips):
+    return [(chip.prefix, chip.label.replace("\u00a0", " "), chip.url) for chip in chips]
 
-    assert [(chip.label.replace("\u00a0", " "), chip.url) for chip in view.chips] == [
-        ("Giappone", "/cerca/?q=zafferano&closes_before=2030-01-01&sort=title"),
-        ("1° gennaio 2030", "/cerca/?q=zafferano+giappone&sort=title"),
+
+def test_what_was_understood_can_be_taken_away_one_by_one(client):
+    view, page = _view(client, "/cerca/?q=zafferano+giappone&sort=title")
+
+    assert _chips(view.chips) == [("Paese", "Giappone", "/cerca/?q=zafferano&sort=title")]
+    assert page.count('class="pm-chip"') == 1
+
+
+def test_what_was_chosen_can_be_taken_away_one_by_one(client):
+    view, page = _view(client, "/cerca/?q=zafferano&country=JP&country=DE&closes_before=2030-01-01&page=1")
+
+    assert _chips(view.chosen) == [
+        ("Paese", "Germania", "/cerca/?q=zafferano&country=JP&closes_before=2030-01-01"),
+        ("Paese", "Giappone", "/cerca/?q=zafferano&country=DE&closes_before=2030-01-01"),
+        ("Chiude entro", "1° gennaio 2030", "/cerca/?q=zafferano&country=JP&country=DE"),
     ]
-    assert page.count('class="pm-chip"') == 2
+    assert 'href="/cerca/?q=zafferano"' in page
+
+
+def test_the_kind_of_a_one_kind_page_cannot_be_taken_away(client):
+    assert _view(client, "/servizi/?kind=partner")[0].chosen == []
 
 
 def test_forms_carry_along_what_they_do_not_change(client):
@@ -65,7 +81,32 @@ def test_forms_carry_along_what_they_do_not_change(client):
     deadline = ("closes_before", "2030-01-01")
     assert view.hidden_for_words == [("country", "JP"), ("sort", "title"), deadline]
     assert view.hidden_for_sort == [("q", "zafferano"), ("exact", "1"), ("country", "JP"), deadline]
-    assert view.hidden_for_filters == [("q", "zafferano"), ("exact", "1"), ("sort", "title"), deadline]
+    assert view.hidden_for_filters == [("q", "zafferano"), ("exact", "1"), ("sort", "title")]
+
+
+def test_a_deadline_can_be_asked_for(client):
+    page = _view(client, "/cerca/?q=zafferano&closes_before=2030-01-01")[1]
+
+    assert '<input id="closes_before" name="closes_before" type="date" value="2030-01-01">' in page
+
+
+def test_what_has_no_deadline_is_not_asked_for_one_but_keeps_it(client):
+    view, page = _view(client, "/servizi/?q=zafferano")
+
+    assert view.hidden_for_filters == [("q", "zafferano")]
+    assert 'type="date"' not in page
+    assert _view(client, "/servizi/?closes_before=2030-01-01")[0].hidden_for_filters == [
+        ("closes_before", "2030-01-01")
+    ]
+
+
+def test_the_same_results_can_be_taken_away(client):
+    view, page = _view(client, "/servizi/?q=zafferano&sort=title&page=1")
+
+    assert view.table == "/cerca/risultati.csv?q=zafferano&kind=service&sort=title"
+    assert view.feed == "/cerca/feed.atom?q=zafferano&kind=service"
+    assert 'href="/cerca/risultati.csv?q=zafferano&amp;kind=service&amp;sort=title"' in page
+    assert "risultati.csv" not in _view(client, "/cerca/?q=zafferano&type=loan")[1]
 
 
 def test_a_correction_leads_to_the_words_as_typed(client):
@@ -124,19 +165,35 @@ def test_an_address_has_one_canonical_form(client):
     assert '<link rel="canonical" href="http://testserver/cerca/?q=zafferano&amp;country=DE&amp;country=JP">' in page
 
 
-def test_without_an_answer_shorter_searches_that_have_one_are_offered(client):
-    response = client.get("/cerca/?q=xyzzy+zafferano&kind=mission")
+def _ways(client, address):
+    return [(way.label, way.url, way.count) for way in client.get(address).context["ways"]]
 
-    ways = response.context["ways"]
-    assert response.context["page"].count == 0
-    assert (ways[0].label, ways[0].url, ways[0].count, ways[0].words) == ("zafferano", "/cerca/?q=zafferano", 3, True)
-    assert all(way.count for way in ways)
+
+def test_without_an_answer_searches_that_have_one_are_offered(client):
+    assert _ways(client, "/cerca/?q=xyzzy+zafferano&type=loan") == [
+        ("Senza il filtro «Tipo di opportunità»", "/cerca/?q=xyzzy+zafferano", 3),
+        ("Cercate solo «zafferano»", "/cerca/?q=zafferano", 3),
+    ]
+    assert client.get("/cerca/?q=xyzzy+plugh").context["ways"] == []
+
+
+def test_few_results_lead_on_to_more_by_one_filter_less(client):
+    assert _ways(client, "/cerca/?q=zafferano&country=JP&closes_before=2030-01-01") == [
+        ("Anche quello che chiude più tardi", "/cerca/?q=zafferano&country=JP", 1),
+        ("Senza il filtro «Paese»", "/cerca/?q=zafferano&closes_before=2030-01-01", 1),
+    ]
+    assert _ways(client, "/cerca/?q=zafferano&country=JP") == [("Senza il filtro «Paese»", "/cerca/?q=zafferano", 3)]
+
+
+def test_what_no_way_finds_more_of_is_not_offered(client):
+    assert _ways(client, "/cerca/?q=zafferano") == []
+    assert _ways(client, "/cerca/") == []
 
 
 def test_ways_on_stay_on_a_one_kind_page(client):
-    ways = client.get("/opportunita/?q=xyzzy+zafferano&country=JP").context["ways"]
-
-    assert [(way.url, way.count) for way in ways] == [("/opportunita/?q=zafferano", 1)]
+    assert _ways(client, "/opportunita/?q=zafferano&country=JP") == [
+        ("Senza il filtro «Paese»", "/opportunita/?q=zafferano", 1),
+    ]
 
 
 def test_a_search_that_nothing_answers_says_so_and_offers_to_take_the_filters_away(client):

@@ -113,15 +113,56 @@ def test_rows_of_results_say_whose_they_are_and_for_whom():
     rebuild(
         [
             document(slug="local", title_it="A", facets={"province": ["CO", "LC"]}, partner_name="Ente di Como"),
-            document(slug="general", title_it="B"),
+            document(kind="opportunity", slug="call", title_it="B", facets={"type": ["grant"]}, partner_name="Ente"),
             document(kind="partner", slug="body", title_it="C", partner_name="Ente"),
+            document(kind="mission", slug="mission", title_it="D", partner_name="Ente"),
         ]
     )
 
-    local, general, body = rows.of_hits(find(sort="title").hits, date(2026, 6, 15))
+    local, call, body, mission = rows.of_hits(find(sort="title").hits, date(2026, 6, 15))
 
-    assert (local.by, local.limit, general.limit) == ("Ente di Como", "Per le imprese di Como e Lecco.", "")
-    assert (body.kind, body.by) == ("Ente", "")
+    assert (local.by, local.limit) == ("Ente di Como", "Tutti i Paesi. Per le imprese di Como e Lecco.")
+    assert (call.kind, call.by, call.limit) == ("Opportunità", "Contributo · Ente", "Tutti i Paesi.")
+    assert (body.kind, body.by, body.limit) == ("Ente", "", "")
+    assert (mission.kind, mission.by, mission.limit) == ("Missione", "Ente", "")
+
+
+@pytest.mark.django_db
+def test_of_many_countries_the_one_looked_for_is_named_first():
+    for code, name in {"AT": "Austria", "DE": "Germania", "FR": "Francia", "JP": "Giappone"}.items():
+        factories.country(code, label_it=name)
+    rebuild([document(facets={"country": ["AT", "DE", "FR", "JP"]})])
+
+    def limit(*wanted):
+        return rows.of_hits(find().hits, date(2026, 6, 15), wanted)[0].limit
+
+    assert limit() == "Austria, Francia e altri 2 Paesi."
+    assert limit("JP") == "Giappone, Austria e altri 2 Paesi."
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [([], ""), (["B"], "Be."), (["B", "A"], "A e Be."), (["C", "B", "A"], "A, Be e C."), (["all"], "Tutti.")],
+)
+def test_a_few_countries_are_all_named(codes, said):
+    assert rows.for_countries(codes, {"B": "Be", "all": "Tutti"}) == said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stages", "said"),
+    [
+        (["first-time"], "Per chi comincia."),
+        (["first-time", "consolidating"], "Per chi comincia o ha pochi Paesi."),
+        (["consolidating", "established"], "Per chi vende già all’estero."),
+        (["first-time", "consolidating", "established"], ""),
+        (["first-time", "established"], ""),
+    ],
+)
+def test_the_kind_of_firm_is_said_when_it_is_not_any(stages, said):
+    rebuild([document(facets={"stage": stages})])
+
+    assert rows.of_hits(find().hits, date(2026, 6, 15))[0].limit == f"Tutti i Paesi. {said}".strip()
 
 
 def test_names_are_listed_as_one_says_them():
