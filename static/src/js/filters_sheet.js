@@ -27,7 +27,7 @@ if (sheet) {
   window.addEventListener('hashchange', follow);
   wide.addEventListener('change', follow);
   sheet.querySelector('a[href="#risultati"]').addEventListener('click', close);
-  sheet.querySelector('form').addEventListener('submit', (event) => shown && close(event));
+  sheet.querySelector('form').addEventListener('submit', (event) => shown && close(event), { capture: true });
   sheet.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && shown) close(event);
   });

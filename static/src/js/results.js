@@ -2,32 +2,36 @@
 // present ones. The address goes along, focus stays, and a screen reader hears how many results there are.
 // htmx would do it in fewer lines of ours and twelve of the fifteen kilobytes that the scripts of a page may weigh.
 const PARTS = ['letto', 'scelte', 'elenco'];
+const SHEET = '#filtri';
 
-const filters = document.querySelector('#filtri form');
-const status = document.getElementById('annuncio');
-let shown = location.pathname + location.search;
+const filters = document.querySelector(`${SHEET} form`);
+const here = () => location.pathname + location.search;
+let shown = here();
 let running;
+let arriving;
 
-/** The address a form would send its reader to, without what it leaves empty. */
+/** Where a form leads, without what it leaves empty. */
 function address(form) {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
-  return form.action.split('?')[0] + (query.size ? `?${query}` : '');
+  return `${form.action.split('?')[0]}?${query}`;
 }
 
-/** Shows another page of results, as following a link to it would. */
+/** Shows another page of results, as following a link to it would; `remember` is how history takes its address. */
 async function show(url, remember) {
   running?.abort();
   const mine = (running = new AbortController());
-  const list = document.getElementById('elenco');
-  list.setAttribute('aria-busy', 'true');
+  document.getElementById('elenco').setAttribute('aria-busy', 'true');
   try {
     const answer = await fetch(url, { signal: mine.signal });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = PARTS.map((id) => page.getElementById(id));
     if (!answer.ok || fresh.includes(null)) throw new Error('not a page of results');
-    remember?.();
-    shown = location.pathname + location.search;
+    if (remember) {
+      const { pathname, search } = new URL(page.querySelector('link[rel=canonical]').href);
+      history[remember](null, '', pathname + search + (location.hash === SHEET ? SHEET : ''));
+    }
+    shown = here();
     replace(fresh, page);
   } catch {
     if (mine === running) location.assign(url);
@@ -44,7 +48,7 @@ function replace(fresh, page) {
   if (other) other.href = page.querySelector('.pm-lang').href;
   ready();
   refocus(places);
-  status.textContent = document.querySelector('#elenco .pm-listhead h2').textContent;
+  document.getElementById('annuncio').textContent = document.getElementById('quanti').textContent;
 }
 
 /** Where to look for what has the focus once its part is new, or for what is next to it; nothing when it stays. */
@@ -54,7 +58,7 @@ function focused() {
   if (element.id) return [`#${element.id}`];
   const facet = element.closest('details');
   const summary = facet && `details[class="${facet.className}"]:has([name="${facetName(facet)}"]) > summary`;
-  return [element.name && `[name="${element.name}"][value="${element.value}"]`, summary, '#filtri .bar a'].filter(Boolean);
+  return [element.name && `[name="${element.name}"][value="${element.value}"]`, summary, '#quanti'].filter(Boolean);
 }
 
 function refocus(places) {
@@ -78,18 +82,21 @@ function ready() {
 }
 
 if (filters) {
-  filters.classList.add('is-live');
   document.getElementById('risultati').addEventListener('change', (event) => {
-    const form = event.target.form;
-    if (!form?.reportValidity()) return;
+    const { form } = event.target;
+    if (!form.reportValidity()) return;
     // In the sheet on the phone going back leads to before it, so its steps are not remembered one by one.
-    const [step, hash] = location.hash === '#filtri' ? ['replaceState', '#filtri'] : ['pushState', ''];
-    const url = address(form);
-    show(url, () => history[step](null, '', url + hash));
+    arriving = show(address(form), location.hash === SHEET ? 'replaceState' : 'pushState');
+  });
+  // The results are there already, or about to be: the button leads to them. In the sheet it closes it.
+  filters.addEventListener('submit', async (event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    await arriving;
+    document.getElementById('quanti').focus();
   });
   window.addEventListener('popstate', () => {
-    const url = location.pathname + location.search;
-    if (url !== shown) show(url);
+    if (here() !== shown) show(here());
   });
   ready();
 }
