@@ -11,7 +11,10 @@ import yaml
 from portal.environment import BASE_DIR as ROOT
 from portal.environment import VARIABLES
 
-TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+LISTED = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+#: The kind of each entry (a file's mode, as git writes it), and its name.
+MODES = {line.split("\t", 1)[1]: line.split(" ", 1)[0] for line in LISTED.splitlines()}
+TRACKED = list(MODES)
 #: Written in pieces, so that this file holds none of them itself.
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "registry." + "npmjs", "index" + "-url", "extra" + "-index")
 MACHINE = re.compile(r"(?<![\w.])/(?:" + "work|root|home|Users|opt|tmp/w" + r")/[\w.]")
@@ -34,6 +37,11 @@ def test_no_file_names_a_package_registry():
 
 def test_no_file_names_a_folder_of_one_machine():
     assert [(name, found[0]) for name in TRACKED if (found := MACHINE.findall(_text(name)))] == []
+
+
+def test_every_entry_is_a_file():
+    """A link would lead to a place of one machine."""
+    assert {name: mode for name, mode in MODES.items() if mode not in ("100644", "100755")} == {}
 
 
 def test_nothing_that_is_made_is_kept():

@@ -1,6 +1,7 @@
 """A portal that serves the project's own catalogue, and pages of a real browser that tell what they should not do.
 
 Fixtures last as long as this package's tests: while Playwright runs, Django refuses its database to the same thread.
+Every module names the group ``browser``, so that one worker loads the portal and starts the browser once for all.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
+    Request,
     ViewportSize,
     sync_playwright,
 )
@@ -22,13 +24,6 @@ from tests.processes import serving
 
 #: A phone, a tablet and a desk: width and height in CSS pixels.
 PHONE, TABLET, DESK = {"width": 320, "height": 640}, {"width": 768, "height": 1024}, {"width": 1280, "height": 900}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs all of them: the portal is loaded and the browser started once."""
-    for item in items:
-        if "/tests/browser/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="package")
@@ -67,7 +62,7 @@ def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
         page.on("console", lambda message: wrong.append(_said(message)) if _is_fault(message, status) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda request: wrong.append(request.url) if _is_foreign(request.url, portal) else None)
-        page.on("requestfailed", lambda request: wrong.append(f"{request.url} {request.failure}"))
+        page.on("requestfailed", lambda request: wrong.append(_failed(request)) if not _is_left(request) else None)
         page.add_init_script("addEventListener('securitypolicyviolation', e => console.error('CSP', e.blockedURI))")
         assert page.goto(path).status == status
         return page
@@ -77,6 +72,15 @@ def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def _failed(request: Request) -> str:
+    return f"{request.url} {request.failure}"
+
+
+def _is_left(request: Request) -> bool:
+    """Whether the page was left before this request was answered."""
+    return request.failure == "net::ERR_ABORTED"
 
 
 def _said(message: ConsoleMessage) -> str:
