@@ -7,6 +7,8 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        from catalog.search import sources  # the models must be loaded first
+        from catalog.calendar import opportunities  # the models must be loaded first
+        from catalog.search import sources
 
         sources.register_all()
+        opportunities.register_all()

@@ -1,5 +1,7 @@
 """The closed lists of the catalogue: kinds, stages and states. Labels are what a firm reads."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +41,24 @@ class OpportunityType(TextChoices):
     BUSINESS_REQUEST = "business-request", _("Business request")
     TRAINING = "training", _("Training")
     EVENT = "event", _("Event")
+
+
+class Moment(TextChoices):
+    """What happens to an entry on a day, in the order in which one day's moments are listed."""
+
+    CLOSES = "closes", _("Closes")
+    REGISTRATION_CLOSES = "registration-closes", _("Registration closes")
+    OPENS = "opens", _("Opens")
+    REGISTRATION_OPENS = "registration-opens", _("Registration opens")
+    TAKES_PLACE = "takes-place", _("Mission")
+
+
+class Sureness(StrEnum):
+    """How sure a day is. The values are those of a calendar file's STATUS (RFC 5545, 3.8.1.11), in small letters."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
 
 
 class PartnerKind(TextChoices):

@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import Stage
-from catalog.views import details, doors, export, listings, offices, suggestions
+from catalog.views import calendar_pages, details, doors, export, listings, offices, suggestions
 
 app_name = "catalog"
 urlpatterns = [
@@ -21,4 +21,8 @@ urlpatterns = [
     path(_("firms/first-time/"), doors.door, {"stage": Stage.FIRST_TIME}, name="door-first-time"),
     path(_("firms/a-few-countries/"), doors.door, {"stage": Stage.CONSOLIDATING}, name="door-consolidating"),
     path(_("firms/established/"), doors.door, {"stage": Stage.ESTABLISHED}, name="door-established"),
+    path(_("calendar/"), calendar_pages.overview, name="calendar"),
+    path(_("calendar/<int:year>/<int:number>/"), calendar_pages.month, name="month"),
+    path(_("calendar.ics"), calendar_pages.calendar_file, name="calendar-file"),
+    path(_("search/calendar.ics"), calendar_pages.search_file, name="search-calendar-file"),
 ]

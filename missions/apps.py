@@ -7,7 +7,8 @@ class MissionsConfig(AppConfig):
     verbose_name = _("Missions")
 
     def ready(self) -> None:
-        from missions import loading, search  # the models must be loaded first
+        from missions import calendar, loading, search  # the models must be loaded first
 
         search.register_all()
+        calendar.register_all()
         loading.register_file()

@@ -14,7 +14,7 @@ LAYERS = (
     ("enums", "partial_dates", "time", "translation"),
     ("models", "migrations"),
     ("availability", "eligibility", "locking", "permissions"),
-    ("search", "loading", "publishing", "territory", "interchange", "guidance", "structured_data"),
+    ("search", "loading", "publishing", "territory", "calendar", "interchange", "guidance", "structured_data"),
     ("notifications", "transitions", "seats", "registering"),
     ("filters", "forms"),
     ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),

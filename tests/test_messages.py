@@ -5,6 +5,8 @@ import string
 
 import pytest
 from babel.messages.pofile import read_po
+from django.utils import dates as names
+from django.utils.translation import override
 
 from tests.messages import ROOT, messages
 
@@ -77,3 +79,14 @@ def test_the_italian_keeps_the_ends_of_sentences():
         and message.string[-1] not in string.punctuation + "”»"
     ]
     assert wrong == []
+
+
+def test_no_sentence_takes_the_place_of_a_month_or_a_day():
+    """Django looks 'may' up in our files too: whoever translates it renames a month."""
+    with override("en"):
+        taken = {
+            str(name)
+            for listed in (names.MONTHS, names.MONTHS_3, names.MONTHS_AP, names.WEEKDAYS, names.WEEKDAYS_ABBR)
+            for name in listed.values()
+        }
+    assert [message.id for _path, message in ENTRIES if message.id in taken] == []

@@ -5,6 +5,7 @@ import datetime
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
@@ -54,6 +55,18 @@ def is_old(checked: str) -> bool:
 def month(value: datetime.date) -> str:
     """The short month and the year, to stand under the number of a day."""
     return days.written(value, "M Y")
+
+
+@register.filter
+def month_name(value: datetime.date) -> str:
+    """The month and the year, to stand alone: 'Ottobre 2026'."""
+    return capfirst(days.written(value, "F Y"))
+
+
+@register.filter
+def short_month(value: datetime.date) -> str:
+    """The month in three or four letters: 'ott'."""
+    return days.written(value, "M")
 
 
 @register.filter

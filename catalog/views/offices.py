@@ -102,7 +102,7 @@ def told_apart(found: Iterable[Office]) -> list[tuple[str, list[Office]]]:
     parts: dict[bool, list[Office]] = {True: [], False: []}
     for office in found:
         parts[bool(office.address)].append(office)
-    headings = {True: _("With an address"), False: _("Without a published address: telephone or write first")}
+    headings = {True: _("With an address"), False: _("Without a published address: ask before you go")}
     return [(headings[known], part) for known, part in parts.items() if part]
 
 

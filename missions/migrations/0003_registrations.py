@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('role', models.CharField(choices=[('legal-representative', 'Legal representative'), ('export-manager', 'Export manager'), ('consultant', 'Consultant')], max_length=20, verbose_name='role')),
-                ('scopes', models.JSONField(blank=True, default=list, verbose_name='may')),
+                ('scopes', models.JSONField(blank=True, default=list, verbose_name='what they may do')),
                 ('ends', models.DateField(blank=True, null=True, verbose_name='last day of the mandate')),
                 ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='sent')),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('legal-representative', 'Legal representative'), ('export-manager', 'Export manager'), ('consultant', 'Consultant')], max_length=20, verbose_name='role')),
-                ('scopes', models.JSONField(blank=True, default=list, verbose_name='may')),
+                ('scopes', models.JSONField(blank=True, default=list, verbose_name='what they may do')),
                 ('ends', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),

@@ -110,7 +110,7 @@ class Mandate(models.Model):
     )
     firm = models.ForeignKey(Firm, models.CASCADE, related_name="mandates", verbose_name=_("firm"))
     role = models.CharField(_("role"), max_length=20, choices=MandateRole)
-    scopes = models.JSONField(_("may"), default=list, blank=True)
+    scopes = models.JSONField(_("what they may do"), default=list, blank=True)
     ends = models.DateField(_("last day"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
@@ -144,7 +144,7 @@ class Invitation(models.Model):
     firm = models.ForeignKey(Firm, models.CASCADE, related_name="invitations", verbose_name=_("firm"))
     email = models.EmailField(_("e-mail"))
     role = models.CharField(_("role"), max_length=20, choices=MandateRole)
-    scopes = models.JSONField(_("may"), default=list, blank=True)
+    scopes = models.JSONField(_("what they may do"), default=list, blank=True)
     ends = models.DateField(_("last day of the mandate"), null=True, blank=True)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(

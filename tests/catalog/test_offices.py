@@ -84,7 +84,7 @@ def test_offices_with_and_without_an_address_are_told_apart(client):
     parts = [(heading, [office.city for office in part]) for heading, part in response.context["in_province"]]
     assert parts == [
         ("Con l’indirizzo", ["Brescia"]),
-        ("Senza indirizzo pubblicato: prima telefonate o scrivete", ["Lumezzane"]),
+        ("Senza indirizzo pubblicato: chiedete prima di andare", ["Lumezzane"]),
     ]
     assert [body.slug for body in response.context["near"].unplaced] == ["senza"]
     assert [body.slug for body in response.context["near"].regional] == ["regionale"]

@@ -20,6 +20,7 @@ PAGES = (
     "catalog:opportunities",
     "catalog:partners",
     "catalog:offices",
+    "catalog:calendar",
     "missions:missions",
     "catalog:door-first-time",
     "catalog:door-consolidating",
@@ -27,16 +28,20 @@ PAGES = (
 )
 #: Pages of one entry; the first entry of each kind has the slug 'first'.
 ENTRIES = ("catalog:service", "catalog:opportunity", "catalog:partner", "missions:mission")
-#: Pages of a province; the first one's entries are in Como.
-PROVINCES = {"catalog:province": "como"}
+#: Pages of a place or a time: what is published is in Como, and this month or the next.
+PLACES = ("catalog:province", "catalog:month")
 LANGUAGES = ("it", "en")
+#: How far away the first deadline is.
+CLOSES_IN = timedelta(days=5)
 
 
 def addresses(language: str) -> dict[str, str]:
     """The address of every kind of page in a language, by the name of its view."""
     with override(language):
-        slugs = dict.fromkeys(ENTRIES, "first") | PROVINCES
-        return {name: reverse(name) for name in PAGES} | {name: reverse(name, args=[slugs[name]]) for name in slugs}
+        closes = localdate() + CLOSES_IN
+        arguments = {name: ["first"] for name in ENTRIES}
+        arguments |= {"catalog:province": ["como"], "catalog:month": [closes.year, closes.month]}
+        return {name: reverse(name, args=arguments.get(name, [])) for name in [*PAGES, *ENTRIES, *PLACES]}
 
 
 def publish(count: int) -> None:
@@ -67,7 +72,7 @@ def publish(count: int) -> None:
             **links,
             title_en=f"Call {number}",
             opens=today - timedelta(days=5),
-            closes=today + timedelta(days=5 + number),
+            closes=today + CLOSES_IN + timedelta(days=number),
             amount_it="10.000 euro",
             url="https://body.example/bando",
         )

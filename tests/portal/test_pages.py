@@ -9,15 +9,15 @@ from django.urls import translate_url
 from catalog.enums import EditorialStatus
 from catalog.models import Opportunity, Partner, Service
 from missions.models import Mission
-from tests.portal.catalogues import ENTRIES, LANGUAGES, PAGES, PROVINCES, addresses, clear, publish
+from tests.portal.catalogues import ENTRIES, LANGUAGES, PAGES, PLACES, addresses, clear, publish
 
 pytestmark = pytest.mark.django_db
 
 #: Queries a page may make once the process is warm.
-BUDGETS = {"home": 10, **dict.fromkeys(PAGES[1:], 6), **dict.fromkeys([*ENTRIES, *PROVINCES], 8)}
+BUDGETS = {"home": 10, **dict.fromkeys(PAGES[1:], 6), **dict.fromkeys([*ENTRIES, *PLACES], 8)}
 #: Pages that put first what is near the reader, where the reader has said where that is.
 NEAR = [name for name in PAGES if ":door-" in name]
-every_page = pytest.mark.parametrize("name", [*PAGES, *ENTRIES, *PROVINCES])
+every_page = pytest.mark.parametrize("name", [*PAGES, *ENTRIES, *PLACES])
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
