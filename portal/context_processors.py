@@ -2,9 +2,10 @@
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import translate_url
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+
+from portal.navigation import sections
 
 LANGUAGES = ("it", "en")
 
@@ -14,15 +15,8 @@ def site(request: HttpRequest) -> dict[str, object]:
     other = "en" if get_language() == "it" else "it"
     alternates = _alternates(request)
     query = request.META.get("QUERY_STRING", "")
-    sections = [
-        (reverse("catalog:services"), _("Services")),
-        (reverse("catalog:opportunities"), _("Opportunities")),
-        (reverse("missions:missions"), _("Missions")),
-        (reverse("catalog:partners"), _("Partners")),
-        (reverse("catalog:offices"), _("Offices near you")),
-    ]
     return {
-        "sections": [(address, label, request.path.startswith(address)) for address, label in sections],
+        "sections": [(address, label, mark, request.path.startswith(address)) for address, label, mark in sections()],
         "alternates": alternates,
         "origin": f"{request.scheme}://{_host(request)}",
         "other_language": other,

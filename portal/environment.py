@@ -3,11 +3,13 @@
 The README's table is compared with this one by a test.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import URLValidator, validate_email
 from environs import Env, EnvError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,7 +21,7 @@ class ConfigurationError(ImproperlyConfigured):
 
 @dataclass(frozen=True)
 class Variable:
-    """One variable: how it is read (a method of ``environs.Env``), its default as written, and what it is for."""
+    """One variable: how it is read (a method of ``environs.Env`` or one added below), its default, what it is for."""
 
     name: str
     kind: str
@@ -50,9 +52,36 @@ VARIABLES = (
         "Mail server, `smtp://user:password@host:587/?tls=True`; mail is written to VAR_DIR/mail when empty.",
     ),
     Variable("DEMO", "bool", "off", "On under `make run`: demonstration accounts, plain http. Off in production."),
+    Variable("CONTACT_EMAIL", "email_address", "", "Who answers for the portal. When empty, pages send to the Region."),
+    Variable("CONTACT_PEC", "email_address", "", "Certified e-mail of the office that runs the portal."),
+    Variable("CONTACT_PHONE", "str", "", "Telephone of the office that runs the portal."),
+    Variable("DPO_EMAIL", "email_address", "", "The Region's data protection officer."),
+    Variable("SECURITY_EMAIL", "email_address", "", "Who receives reports of weaknesses, in `security.txt`."),
+    Variable(
+        "ACCESSIBILITY_STATEMENT_URL",
+        "web_address",
+        "",
+        "The statement on form.agid.gov.it; the portal's own page while there is none.",
+    ),
+    Variable("TRANSPARENCY_URL", "web_address", "", "The Region's page “Amministrazione trasparente”."),
 )
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
 _env = Env()
+
+
+def _checked(check: Callable[[str], None], what: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        try:
+            check(text)
+        except ValidationError as error:
+            raise EnvError(f"“{text}” is no {what}") from error
+        return text
+
+    return parse
+
+
+_env.add_parser("email_address", _checked(validate_email, "e-mail address"))
+_env.add_parser("web_address", _checked(URLValidator(schemes=["https"]), "https address"))
 
 
 def read(name: str, default: Any = None) -> Any:

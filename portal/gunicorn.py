@@ -22,3 +22,10 @@ def post_worker_init(worker: object) -> None:
     from catalog.search import warm_up
 
     warm_up()
+
+
+def worker_exit(server: object, worker: object) -> None:
+    """Writes the counts that still wait in a worker that ends in order."""
+    from portal.numbers import counting
+
+    counting.write()

@@ -52,6 +52,8 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "portal",
     "portal.accounts",
+    "portal.feedback",
+    "portal.numbers",
     "missions",
     "catalog",
     "django_filters",
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.numbers.middleware.count_visits",
     "catalog.middleware.one_index_version",
 ]
 
@@ -141,6 +145,15 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 
+# Whom to turn to. What is not set is not invented: pages then say where to ask instead.
+CONTACT_EMAIL = read("CONTACT_EMAIL", "")
+CONTACT_PEC = read("CONTACT_PEC", "")
+CONTACT_PHONE = read("CONTACT_PHONE", "")
+DPO_EMAIL = read("DPO_EMAIL", "")
+SECURITY_EMAIL = read("SECURITY_EMAIL", "")
+ACCESSIBILITY_STATEMENT_URL = read("ACCESSIBILITY_STATEMENT_URL", "")
+TRANSPARENCY_URL = read("TRANSPARENCY_URL", "")
+
 # Security. Behind the proxy everything is https; a demonstration on one's own machine is plain http.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = not DEMO
@@ -153,6 +166,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_NAME = "sessionid" if DEMO else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if DEMO else "__Host-csrftoken"
+CSRF_FAILURE_VIEW = "portal.pages.errors.form_refused"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CONTENT_SECURITY_POLICY = {

@@ -21,8 +21,16 @@ KEPT = 250
 #: Longer addresses are not asked twice.
 _LONGEST = 500
 
-_pages: dict[tuple[str, str, str], bytes] = {}
+_pages: dict[tuple[str, str, str], tuple[bytes, int | None]] = {}
 _guard = Lock()
+
+
+class ResultsResponse(HttpResponse):
+    """A page of results, and how many answer the search: who counts searches need not read the page."""
+
+    def __init__(self, content: bytes, *, found: int | None) -> None:
+        super().__init__(content)
+        self.found = found
 
 
 def kept(view: View) -> View:
@@ -43,11 +51,12 @@ def kept(view: View) -> View:
             response = view(request)
             if response.status_code != HTTPStatus.OK:
                 return response
-            page = response.content
+            page = response.content, getattr(response, "found", None)
         with _guard:
             _pages[key] = page  # to the end: the order of the dictionary is the order of use
             if len(_pages) > KEPT:
                 del _pages[next(iter(_pages))]
-        return HttpResponse(page)
+        content, found = page
+        return ResultsResponse(content, found=found)
 
     return answered

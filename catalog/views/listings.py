@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from catalog import filters as grammar
 from catalog import search as engine
 from catalog.enums import Kind
-from catalog.views.kept import kept
+from catalog.views.kept import ResultsResponse, kept
 from catalog.views.result_page import ResultPage
 from catalog.views.ways_on import ways_on
 
@@ -29,7 +29,7 @@ def results(request: HttpRequest, *, kind: str = "") -> HttpResponse:
         "view": view,
         "ways": ways_on(asked, page, request.path, language, today) if view.few else [],
     }
-    return render(request, "catalog/search.html", context)
+    return ResultsResponse(render(request, "catalog/search.html", context).content, found=page.count)
 
 
 @require_safe

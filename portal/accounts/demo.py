@@ -19,4 +19,6 @@ def create_accounts() -> None:
     for email in ACCOUNTS:
         if not User.objects.filter(email=email).exists():
             user = User.objects.create_user(email, PASSWORD, is_staff=True, first_name="Regione", last_name="Lombardia")
-            user.user_permissions.set(Permission.objects.filter(content_type__app_label__in=["catalog", "missions"]))
+            user.user_permissions.set(
+                Permission.objects.filter(content_type__app_label__in=["catalog", "missions", "feedback"])
+            )

@@ -23,6 +23,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 403) if request.path.startswith(_API) else render(request, "403.html", status=403)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not filled in on our pages, or has been open for too long."""
+    return render(request, "403.html", status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 404) if request.path.startswith(_API) else render(request, "404.html", status=404)
 

@@ -1,7 +1,9 @@
 // Builds the portal's stylesheet, script, icons and fonts into .build/static/portal. Run by `npm run build`.
 import * as esbuild from 'esbuild';
 import * as sass from 'sass';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeIcons } from './icons.mjs';
 
 const kit = 'node_modules/bootstrap-italia/';
 const out = '.build/static/portal/';
@@ -45,6 +47,7 @@ const icons = [
   'telephone',
   'funnel',
   'arrow-left',
+  'star-full',
 ];
 const symbols = icons.map((name) => {
   const svg = readFileSync(`${kit}src/svg/it-${name}.svg`, 'utf8');
@@ -67,4 +70,10 @@ symbols.push(
   door('closed', '<path fill="currentColor" d="M5 21V10a7 7 0 0 1 14 0v11z"/>'),
 );
 writeFileSync(out + 'icons.svg', `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
-cpSync('static/src/favicon.svg', out + 'favicon.svg');
+await writeIcons(out);
+
+// The page a proxy shows while the portal is down asks for nothing, so its style is inside: its policy allows that style alone.
+const maintenance = readFileSync('static/src/maintenance.html', 'utf8');
+const style = maintenance.match(/<style>([\s\S]*?)<\/style>/)[1];
+const hash = createHash('sha256').update(style).digest('base64');
+writeFileSync(out + 'maintenance.html', maintenance.replace('POLICY', `default-src 'none'; style-src 'sha256-${hash}'`));

@@ -25,6 +25,14 @@ PAGES = (
     "catalog:door-first-time",
     "catalog:door-consolidating",
     "catalog:door-established",
+    "contacts",
+    "questions",
+    "privacy",
+    "legal-notes",
+    "accessibility",
+    "credits",
+    "site-map",
+    "numbers",
 )
 #: Pages of one entry; the first entry of each kind has the slug 'first'.
 ENTRIES = ("catalog:service", "catalog:opportunity", "catalog:partner", "missions:mission")

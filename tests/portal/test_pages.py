@@ -14,7 +14,7 @@ from tests.portal.catalogues import ENTRIES, LANGUAGES, PAGES, PLACES, addresses
 pytestmark = pytest.mark.django_db
 
 #: Queries a page may make once the process is warm.
-BUDGETS = {"home": 10, **dict.fromkeys(PAGES[1:], 6), **dict.fromkeys([*ENTRIES, *PLACES], 8)}
+BUDGETS = {"home": 10, **dict.fromkeys(PAGES[1:], 6), **dict.fromkeys([*ENTRIES, *PLACES], 8), "numbers": 9}
 #: Pages that put first what is near the reader, where the reader has said where that is.
 NEAR = [name for name in PAGES if ":door-" in name]
 every_page = pytest.mark.parametrize("name", [*PAGES, *ENTRIES, *PLACES])

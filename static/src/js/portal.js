@@ -4,3 +4,5 @@ import './menu.js';
 import './suggestions.js';
 import './results.js';
 import './filters_sheet.js';
+import './rating.js';
+import './contacts.js';

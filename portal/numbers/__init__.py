@@ -1,0 +1,1 @@
+"""How much the portal is used: counts by day, of pages and acts, never of people."""
