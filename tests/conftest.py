@@ -1,5 +1,6 @@
 """What every test runs under: the guards, and nothing of an index that another test built."""
 
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import HealthCheck, settings
 
 from catalog import search
 from catalog.views import kept
+from portal.feedback import limits
+from portal.numbers import counting
 from tests import guards
 
 # A database test takes its time, and its fixtures hold for all of a property's examples: each clears what it needs.
@@ -33,6 +36,14 @@ def _in_italian() -> Iterator[None]:
     """A page in English leaves its language to whatever the same thread does next."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts are written when a test says so, and no limit is reached by what other tests sent."""
+    monkeypatch.setattr(counting, "WAIT", math.inf)
+    counting.tally.take()
+    limits.messages.forget()
 
 
 @pytest.fixture(autouse=True)
