@@ -12,4 +12,5 @@ def sections() -> list[tuple[str, str, str]]:
         (reverse("missions:missions"), _("Missions"), ""),
         (reverse("catalog:partners"), _("Partners"), ""),
         (reverse("catalog:offices"), _("Offices near you"), ""),
+        (reverse("catalog:calendar"), _("Calendar"), ""),
     ]

@@ -19,6 +19,7 @@ PAGES = (
     "missions:missions",
     "catalog:partners",
     "catalog:offices",
+    "catalog:calendar",
     "catalog:door-first-time",
     "catalog:door-consolidating",
     "catalog:door-established",

@@ -22,6 +22,7 @@ class PageKind(TextChoices):
     PARTNER = "partner", _("Partners")
     MISSION = "mission", _("Missions")
     OFFICES = "offices", _("Offices near you")
+    CALENDAR = "calendar", _("Calendar")
     DOOR = "door", _("Pages for each kind of firm")
     OTHER = "other", _("All other pages")
 

@@ -20,6 +20,8 @@ KINDS = {
     "missions:mission": PageKind.MISSION,
     "catalog:offices": PageKind.OFFICES,
     "catalog:province": PageKind.OFFICES,
+    "catalog:calendar": PageKind.CALENDAR,
+    "catalog:month": PageKind.CALENDAR,
     "catalog:door-first-time": PageKind.DOOR,
     "catalog:door-consolidating": PageKind.DOOR,
     "catalog:door-established": PageKind.DOOR,
