@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import Stage
-from catalog.views import calendar_pages, details, doors, export, listings, offices, suggestions
+from catalog.views import bodies, calendar_pages, details, doors, export, listings, offices, suggestions
 
 app_name = "catalog"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path(_("opportunities/<slug:slug>/"), details.opportunity, name="opportunity"),
     path(_("partners/"), listings.partners, name="partners"),
     path(_("partners/<slug:slug>/"), details.partner, name="partner"),
+    path(_("who-does-what/"), bodies.who_does_what, name="bodies"),
     path(_("offices/"), offices.offices, name="offices"),
     path(_("offices/<slug:slug>/"), offices.province, name="province"),
     path(_("firms/first-time/"), doors.door, {"stage": Stage.FIRST_TIME}, name="door-first-time"),

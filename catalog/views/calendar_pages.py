@@ -21,6 +21,7 @@ from catalog.calendar.occasions import Occasion
 from catalog.enums import Moment, Sureness
 from catalog.models import Opportunity
 from catalog.views import days, rows
+from catalog.views.result_page import ResultPage
 from catalog.views.standing import SOON_DAYS
 
 #: What has just passed, shown after what is to come; and how far back a file goes, for whoever looks.
@@ -102,21 +103,15 @@ def search_file(request: HttpRequest) -> HttpResponse:
     kinds = tuple(kind for kind in occasions.kinds() if not asked.kind or kind in asked.kind)
     if not kinds:
         return _file(request, [], name=_NAME)
-    wanted = asked.changed(kind=kinds, page=1, page_size=MOST)
+    wanted = asked.changed(kind=kinds, sort="", page_size=MOST)
     page = engine.search(wanted, language=get_language() or "it", today=localdate())
     found = [
         occasion
         for kind in kinds
         for occasion in occasions.of(kind, [hit.slug for hit in page.hits if hit.near and hit.kind == kind])
     ]
-    chosen = [
-        value.label
-        for facet in page.facets
-        for value in facet.values
-        if value.selected and (facet.name != "kind" or asked.kind)
-    ]
-    about = ", ".join([*filter(None, [asked.q]), *chosen])
-    return _file(request, found, name=f"{_NAME}: {about}" if about else _NAME)
+    shown = ResultPage(wanted, page, request.path, localdate())
+    return _file(request, found, name=f"{_NAME}: {shown.name}")
 
 
 def month_address(month: date) -> str:
@@ -132,8 +127,9 @@ def month_name(month: date) -> str:
 def _file(request: HttpRequest, found: Iterable[Occasion], *, name: str) -> HttpResponse:
     content = ics.calendar_file(found, name=name, absolute=request.build_absolute_uri, url=request.get_full_path())
     response = HttpResponse(content, content_type=ics.CONTENT_TYPE)
-    response["Content-Disposition"] = 'inline; filename="porte-del-mondo.ics"'
-    response["Cache-Control"] = "no-cache"
+    response.headers["Content-Disposition"] = 'inline; filename="porte-del-mondo.ics"'
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalog.calendar import occasions
 from catalog.enums import Kind
 from catalog.filters import SORTS
 from catalog.search.query import SearchFilters
@@ -213,6 +214,14 @@ class ResultPage:
     def feed(self) -> str:
         """The address of the same search as a feed, which has an order of its own."""
         return self._elsewhere("catalog:results-feed", {"sort": ""})
+
+    @cached_property
+    def calendar(self) -> str:
+        """The address of the days of what was found, for the reader's own calendar; '' when none of it has any."""
+        kinds = next(facet.values for facet in self.page.facets if facet.name == "kind")
+        asked = self.filters.kind or occasions.kinds()
+        dated = any(kind.count and kind.value in asked and kind.value in occasions.kinds() for kind in kinds)
+        return self._elsewhere("catalog:search-calendar-file", {"sort": ""}) if dated else ""
 
     def address(self, **changes: object) -> str:
         """The address of this search after some changes."""

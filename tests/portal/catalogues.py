@@ -19,6 +19,7 @@ PAGES = (
     "catalog:services",
     "catalog:opportunities",
     "catalog:partners",
+    "catalog:bodies",
     "catalog:offices",
     "catalog:calendar",
     "missions:missions",

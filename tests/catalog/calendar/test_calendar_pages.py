@@ -214,3 +214,23 @@ def test_a_file_costs_the_same_however_much_it_holds(client, address, most, djan
             client.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("search_page", "file"),
+    [
+        ("/cerca/?q=presto", "/cerca/calendario.ics?q=presto"),
+        ("/missioni/", "/cerca/calendario.ics?kind=mission"),
+        ("/cerca/?kind=opportunity&sort=title", "/cerca/calendario.ics?kind=opportunity"),
+        ("/servizi/", ""),
+        ("/cerca/?kind=partner", ""),
+    ],
+)
+def test_a_search_that_found_days_offers_its_file(client, entries, search_page, file):
+    factories.service()
+    search.rebuild()
+
+    response = client.get(search_page)
+
+    assert response.context["view"].calendar == file
+    assert ('type="text/calendar"' in response.content.decode()) is bool(file)
