@@ -11,8 +11,9 @@ import time
 
 from tests import chromium, postgres
 
-#: Two workers: what the browser tests wait for, the others use.
-WORKERS = "2"
+#: Two workers: what the browser tests wait for, the others use. A file stays with one of them, so that a portal or a
+#: browser is started once for all its tests.
+WORKERS = ("--numprocesses", "2", "--dist", "loadfile")
 
 
 def main(arguments: list[str]) -> int:
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
 
 def _pytest(engine: str, url: str, arguments: list[str]) -> int:
     print(f"\nTests on {engine}", flush=True)
-    command = [sys.executable, "-m", "pytest", "--quiet", "--numprocesses", WORKERS, "--dist", "loadgroup", *arguments]
+    command = [sys.executable, "-m", "pytest", "--quiet", *WORKERS, *arguments]
     started = time.perf_counter()
     code = subprocess.run(command, env={**os.environ, "TEST_DATABASE_URL": url}).returncode
     if code == 0 and engine == "SQLite":

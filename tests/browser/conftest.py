@@ -1,7 +1,6 @@
 """A portal that serves the project's own catalogue, and pages of a real browser that tell what they should not do.
 
 Fixtures last as long as this package's tests: while Playwright runs, Django refuses its database to the same thread.
-Every module names the group ``browser``, so that one worker loads the portal and starts the browser once for all.
 """
 
 from collections.abc import Callable, Iterator

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from portal.accounts.demo import PASSWORD
 from tests.browser.conftest import DESK
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def desk(visit):

@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PAGES = ["/", "/cerca/?q=fiere", "/enti/", "/en/"]
 #: A page with all it needs, in bytes as they travel.
 HEAVIEST = 150_000

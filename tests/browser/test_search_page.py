@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 #: The focus is in the filters' sheet, or with the browser itself between two rounds.
 FOCUS_IN_SHEET = "document.activeElement === document.body || !!document.activeElement.closest('#filtri')"
 
