@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from portal.accounts.front_door import front_door
 from portal.navigation import sections
 
 LANGUAGES = ("it", "en")
@@ -17,6 +18,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     query = request.META.get("QUERY_STRING", "")
     return {
         "sections": [(address, label, mark, request.path.startswith(address)) for address, label, mark in sections()],
+        "front_door": front_door(request.user) if hasattr(request, "user") else "",
         "alternates": alternates,
         "origin": f"{request.scheme}://{_host(request)}",
         "other_language": other,

@@ -51,6 +51,14 @@ VARIABLES = (
         "",
         "Mail server, `smtp://user:password@host:587/?tls=True`; mail is written to VAR_DIR/mail when empty.",
     ),
+    Variable("EMAIL_FROM", "str", "Porte del Mondo <porte-del-mondo@localhost>", "Sender of the portal's mails."),
+    Variable("EMAIL_REPLY_TO", "str", "", "Where answers to the portal's mails go; to the sender when empty."),
+    Variable(
+        "OIDC_ISSUER", "str", "", "Address of the identity gateway (SPID, CIE, CNS); sign-in with it is on when set."
+    ),
+    Variable("OIDC_CLIENT_ID", "str", "", "The portal's name at the identity gateway."),
+    Variable("OIDC_SECRET", "str", "", "The portal's secret at the identity gateway."),
+    Variable("PROXIES", "int", "none", "Proxies in front whose `X-Forwarded-For` is believed, for limits per visitor."),
     Variable("DEMO", "bool", "off", "On under `make run`: demonstration accounts, plain http. Off in production."),
     Variable("CONTACT_EMAIL", "email_address", "", "Who answers for the portal. When empty, pages send to the Region."),
     Variable("CONTACT_PEC", "email_address", "", "Certified e-mail of the office that runs the portal."),

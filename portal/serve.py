@@ -55,8 +55,9 @@ def main() -> None:
     if settings.DEMO:
         from portal.accounts.demo import ACCOUNTS, PASSWORD
 
-        for email, meaning in ACCOUNTS.items():
-            say(f"  /admin/  {email}  password {PASSWORD}  ({meaning})")
+        say(f"Sign in at /accedi/ with the password {PASSWORD} as")
+        for email, account in ACCOUNTS.items():
+            say(f"  {email}  {account.meaning}")
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", address, "--workers", str(workers)]
     command += ["--config", "python:portal.gunicorn"]
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
@@ -90,7 +91,7 @@ def _prepare() -> None:
     if settings.DEMO:
         from portal.accounts.demo import create_accounts
 
-        _step("Creating the demonstration account", create_accounts)
+        _step("Creating the demonstration accounts", create_accounts)
 
 
 def _step(what: str, action: Callable[[], object]) -> None:

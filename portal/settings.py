@@ -54,8 +54,16 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.feedback",
     "portal.numbers",
+    "portal.outbox",
     "missions",
     "catalog",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "post_office",
     "django_filters",
     "csp",
     "django.forms",
@@ -81,8 +89,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.middleware.private_when_signed_in",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.numbers.middleware.count_visits",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.end_old_staff_sessions",
+    "portal.accounts.middleware.StaffSecondFactor",
     "catalog.middleware.one_index_version",
 ]
 
@@ -115,35 +127,124 @@ STATIC_ROOT = BASE_DIR / ".build" / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / ".build" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "uploads" / "mail"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "uploads"
 
-# Accounts
+# Accounts: allauth, by e-mail address. Its pages, forms and sentences are ours: portal.accounts and templates/account.
+AUTHENTICATION_BACKENDS = ["portal.accounts.backends.PortalBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "portal.accounts.passwords.LongestPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.GuessablePasswordValidator"},
 ]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "portal.accounts.passwords.PortalArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 3600
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.SignInForm",
+    "signup": "portal.accounts.forms.SignUpForm",
+    "reset_password": "portal.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "set_password": "portal.accounts.forms.FirstPasswordForm",
+    "add_email": "portal.accounts.forms.NewAddressForm",
+    "reauthenticate": "portal.accounts.forms.ConfirmPasswordForm",
+}
+# Per address of the network, so that one office behind one address is not kept out; wrong passwords are counted per
+# account too (see AccountAdapter on who shares that count).
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = read("PROXIES", 0)
+MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Porte del Mondo"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are some seconds off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.SecondFactorForm",
+    "reauthenticate": "portal.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "portal.accounts.forms.AuthenticatorForm",
+    "add_webauthn": "portal.accounts.forms.PasskeyForm",
+    "edit_webauthn": "portal.accounts.forms.PasskeyNameForm",
+}
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+#: Staff prove themselves with a second factor, and their sessions end: without use, and in any case (ASVS 7.3).
+STAFF_SECOND_FACTOR = not DEMO
+STAFF_SESSION_IDLE, STAFF_SESSION_LONGEST = 30 * 60, 12 * 3600
 
-# Mail
+# The Region's identity gateway (SPID, CIE and CNS stand behind it), through OpenID Connect.
+OIDC_ISSUER = read("OIDC_ISSUER", "")
+SOCIALACCOUNT_ADAPTER = "portal.accounts.adapters.GatewayAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "portal.accounts.forms.GatewaySignUpForm"}
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may only be sent to this host (form-action), also after redirects
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_ISSUER:
+    if not (read("OIDC_CLIENT_ID") and read("OIDC_SECRET")):
+        raise ConfigurationError("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_SECRET.")
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "gateway",
+            "name": "SPID, CIE, CNS",
+            "client_id": read("OIDC_CLIENT_ID"),
+            "secret": read("OIDC_SECRET"),
+            "settings": {"server_url": OIDC_ISSUER},
+        }
+    ]
+
+# Counts of attempts are shared by all processes and machines: in the database, which every one of them has anyway.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # Who floods the counts must not push others' out.
+        "OPTIONS": {"MAX_ENTRIES": 200_000, "CULL_FREQUENCY": 10},
+    }
+}
+# In the session, not in a cookie: pages kept for readers without a session must show nobody's messages.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Mail: written to the database in the caller's transaction, sent from there (portal.outbox).
 SITE_URL = read("SITE_URL", f"http://{read('HOST', '127.0.0.1')}:{read('PORT', 8000)}").rstrip("/")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("EMAIL_FROM", "Porte del Mondo <porte-del-mondo@localhost>")
+EMAIL_REPLY_TO = read("EMAIL_REPLY_TO", "")
+EMAIL_BACKEND = "portal.outbox.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 _mail = read("EMAIL_URL")
 if _mail:
     if "EMAIL_BACKEND" not in _mail:
         raise ConfigurationError("EMAIL_URL must begin with smtp://, smtps:// or submission://")
-    EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_BACKEND"], _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+    _transport, EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_BACKEND"], _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    _transport = "portal.outbox.files.FileTransport"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+POST_OFFICE = {"BACKENDS": {"default": _transport}, "FILE_STORAGE": "attachments"}
 
 # Whom to turn to. What is not set is not invented: pages then say where to ask instead.
 CONTACT_EMAIL = read("CONTACT_EMAIL", "")

@@ -1,5 +1,6 @@
 """Every address of the portal: Italian at the root, the English twin under /en/, what machines ask for in one place."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
@@ -15,6 +16,9 @@ from portal.pages import errors, notices, well_known
 from portal.pages.home import home
 from portal.pages.site_map import site_map
 from portal.sitemaps import SITEMAPS
+
+# The admin's own form knows no second factor: it is not used.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -33,6 +37,7 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     *i18n_patterns(
         path("", home, name="home"),
+        path("", include("portal.accounts.urls")),
         path("", include("catalog.urls")),
         path("", include("missions.urls")),
         path("manifest.webmanifest", well_known.manifest, name="manifest"),

@@ -11,6 +11,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.timezone import localdate
 
 from catalog.search import index
@@ -57,6 +58,8 @@ def kept(view: View) -> View:
             if len(_pages) > KEPT:
                 del _pages[next(iter(_pages))]
         content, found = page
-        return ResultsResponse(content, found=found)
+        answer = ResultsResponse(content, found=found)
+        patch_vary_headers(answer, ["Cookie"])  # whoever has signed in gets another page at this address
+        return answer
 
     return answered

@@ -48,6 +48,7 @@ const icons = [
   'funnel',
   'arrow-left',
   'star-full',
+  'user',
 ];
 const symbols = icons.map((name) => {
   const svg = readFileSync(`${kit}src/svg/it-${name}.svg`, 'utf8');

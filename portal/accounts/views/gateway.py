@@ -1,0 +1,40 @@
+"""To the Region's identity gateway and back. Whatever it does, the person reads a page that says how to go on."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect import views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from requests import RequestException
+
+PROVIDER = "gateway"
+_logger = logging.getLogger(__name__)
+View = Callable[..., HttpResponse]
+
+
+def _explained(view: View) -> View:
+    """Turns a gateway that is silent, or says what nobody can read, into a page instead of an error of ours.
+
+    ``KeyError`` and ``ValueError`` are answers that lack a field or are no JSON: allauth lets them through.
+    """
+
+    @wraps(view)
+    def explained(request: HttpRequest, **arguments: Any) -> HttpResponse:
+        try:
+            return view(request, **arguments)
+        except (RequestException, OAuth2Error, KeyError, ValueError, TypeError) as error:
+            _logger.warning("The identity gateway cannot be used: %s", type(error).__name__, exc_info=True)
+            return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+    return explained
+
+
+start = require_safe(never_cache(_explained(views.login)))
+back = require_safe(never_cache(_explained(views.callback)))
