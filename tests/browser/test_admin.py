@@ -13,10 +13,10 @@ from tests.browser.conftest import DESK
 @pytest.fixture
 def desk(visit):
     """A page of somebody from the Region who has signed in."""
-    page = visit("/admin/login/?next=/admin/", viewport=DESK)
-    page.fill("input[name=username]", "regione@example.org")
+    page = visit("/admin/", viewport=DESK)
+    page.fill("input[name=login]", "regione@example.org")
     page.fill("input[name=password]", PASSWORD)
-    page.click("[type=submit]")
+    page.click("main [type=submit] >> nth=0")
     page.wait_for_url("**/admin/")
     return page
 
