@@ -53,7 +53,7 @@ def test_from_the_home_page_to_an_entry_by_keyboard_alone(visit):
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without"])
 def test_a_filter_leaves_what_its_count_says(visit, javascript):
     page = visit("/cerca/?q=fiere", javascript=javascript)
-    box = page.locator("input[name=kind][value=service]")
+    box = page.locator(".pm-check[name=kind][value=service]")
     said = int(page.locator("label", has=box).locator(".n").inner_text())
 
     box.check()
@@ -68,11 +68,11 @@ def test_a_filter_leaves_what_its_count_says(visit, javascript):
 def test_the_filters_button_counts_along(visit, portal):
     page = visit("/cerca/?q=fiere")
 
-    page.locator("input[name=kind][value=opportunity]").check()
+    page.locator(".pm-check[name=kind][value=opportunity]").check()
     expect(page.locator(".pm-filters button[type=submit]")).to_contain_text(
         str(_count(portal, "q=fiere&kind=opportunity"))
     )
-    page.locator("input[name=kind][value=service]").check()
+    page.locator(".pm-check[name=kind][value=service]").check()
     expect(page.locator(".pm-filters button[type=submit]")).to_contain_text(
         str(_count(portal, "q=fiere&kind=opportunity&kind=service"))
     )
@@ -81,7 +81,7 @@ def test_the_filters_button_counts_along(visit, portal):
 def test_on_a_one_kind_page_the_button_counts_that_kind(visit, portal):
     page = visit("/opportunita/")
 
-    page.locator("input[name=status][value=closed]").check()
+    page.locator(".pm-check[name=status][value=closed]").check()
 
     expect(page.locator(".pm-filters button[type=submit]")).to_contain_text(
         str(_count(portal, "kind=opportunity&status=closed"))

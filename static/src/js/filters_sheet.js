@@ -4,8 +4,11 @@ import { wide } from './screen.js';
 
 const sheet = document.getElementById('filtri');
 if (sheet) {
-  const others = [...document.querySelectorAll('.skiplinks, body > header, body > footer, .pm-band')];
-  const beside = [...sheet.parentElement.children].filter((element) => element !== sheet);
+  // Whatever stands on the page beside the sheet, or beside what the sheet stands in.
+  const others = [];
+  for (let inside = sheet; inside !== document.body; inside = inside.parentElement) {
+    others.push(...[...inside.parentElement.children].filter((element) => element !== inside));
+  }
   let shown = false;
 
   const follow = () => {
@@ -13,7 +16,7 @@ if (sheet) {
     const show = location.hash === '#filtri' && !wide.matches;
     if (show === shown) return;
     shown = show;
-    for (const element of [...others, ...beside]) element.inert = show;
+    for (const element of others) element.inert = show;
     if (show) sheet.querySelector('a, input, summary, button').focus();
     else document.querySelector('a[href="#filtri"]')?.focus();
   };
