@@ -100,3 +100,22 @@ class StaffRole(TextChoices):
     REGIONAL_EDITOR = "regional-editor", _("Regional editor")
     MISSION_OFFICER = "mission-officer", _("Mission officer")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class CorrectionSubject(TextChoices):
+    """What a reader found wrong on an entry's page."""
+
+    DATES = "dates", _("A date or a deadline is wrong")
+    TERMS = "terms", _("An amount or a condition is wrong")
+    CONTACTS = "contacts", _("A telephone number or an address is wrong")
+    LINK = "link", _("A link leads nowhere")
+    GONE = "gone", _("It does not exist any more")
+    OTHER = "other", _("Something else")
+
+
+class CorrectionStatus(TextChoices):
+    """Where a reader's report stands in the queue."""
+
+    OPEN = "open", _("To be looked at")
+    SETTLED = "settled", _("Put right")
+    DISMISSED = "dismissed", _("Nothing to put right")

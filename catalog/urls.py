@@ -2,7 +2,18 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import Stage
-from catalog.views import bodies, calendar_pages, details, doors, export, listings, offices, suggestions
+from catalog.views import (
+    bodies,
+    body,
+    calendar_pages,
+    corrections,
+    details,
+    doors,
+    export,
+    listings,
+    offices,
+    suggestions,
+)
 
 app_name = "catalog"
 urlpatterns = [
@@ -15,7 +26,7 @@ urlpatterns = [
     path(_("opportunities/"), listings.opportunities, name="opportunities"),
     path(_("opportunities/<slug:slug>/"), details.opportunity, name="opportunity"),
     path(_("partners/"), listings.partners, name="partners"),
-    path(_("partners/<slug:slug>/"), details.partner, name="partner"),
+    path(_("partners/<slug:slug>/"), body.partner, name="partner"),
     path(_("who-does-what/"), bodies.who_does_what, name="bodies"),
     path(_("offices/"), offices.offices, name="offices"),
     path(_("offices/<slug:slug>/"), offices.province, name="province"),
@@ -26,4 +37,6 @@ urlpatterns = [
     path(_("calendar/<int:year>/<int:number>/"), calendar_pages.month, name="month"),
     path(_("calendar.ics"), calendar_pages.calendar_file, name="calendar-file"),
     path(_("search/calendar.ics"), calendar_pages.search_file, name="search-calendar-file"),
+    path(_("report-an-error/<slug:kind>/<slug:slug>/"), corrections.report, name="report-an-error"),
+    path(_("report-an-error/<slug:kind>/<slug:slug>/received/"), corrections.reported, name="error-reported"),
 ]

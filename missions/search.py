@@ -9,6 +9,8 @@ from missions.enums import SupportKind
 from missions.models import Mission
 
 SUMMARY_LENGTH = 200
+#: What every mission is for.
+NEED = "finding-partners"
 _MISSION_WORDS = "missione all'estero trade mission"
 _SUPPORT_WORDS = {
     SupportKind.INTERPRETER: "interprete interpreter",
@@ -49,7 +51,7 @@ def mission_document(mission: Mission) -> Document:
             [_SUPPORT_WORDS[SupportKind(kind)] for kind in mission.support if kind in SupportKind.values],
         ),
         facets={
-            "need": ["finding-partners"],
+            "need": [NEED],
             "sector": [sector.pk for sector in mission.sectors.all()],
             "country": [country.pk for country in mission.countries.all()],
             "province": mission.partner.provinces,

@@ -16,7 +16,7 @@ LAYERS = (
     ("availability", "eligibility", "locking", "permissions"),
     ("search", "loading", "publishing", "territory", "calendar", "interchange", "guidance", "structured_data"),
     ("notifications", "transitions", "seats", "registering"),
-    ("filters", "forms"),
+    ("filters", "forms", "corrections"),
     ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),
 )
 

@@ -1,23 +1,22 @@
 """What a firm finds behind its door: services step by step, open calls, the next missions, whom to meet; by rule."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from catalog.enums import Availability, Cost, Kind, Stage
+from catalog.guidance.bodies import naming_its_help
 from catalog.guidance.doors import Door
 from catalog.guidance.picking import Pick, Preference, Wish, pick
 from catalog.guidance.shelf import Shelf
-from catalog.guidance.wording import named, quoted
+from catalog.guidance.wording import named
 from catalog.search.documents import EVERYWHERE
 from catalog.search.query import SearchFilters
 
 #: Entries under each step, calls and missions shown, bodies to meet.
 PER_STEP, CALLS, MISSIONS, BODIES = 2, 5, 3, 4
-#: Needs named of a body.
-MOST_NAMED = 3
 #: Years, this one included, in which a check still counts as recent.
 RECENT_YEARS = 2
 
@@ -67,7 +66,7 @@ def guide(door: Door, shelf: Shelf, *, language: str) -> Guide:
         ],
         _shortlist(picks["calls"], calls, everything.changed(kind=(Kind.OPPORTUNITY.value,), status=open_now)),
         picks["missions"],
-        [_helping(door, chosen) for chosen in picks["bodies"]],
+        [naming_its_help(body, door.needs) for body in picks["bodies"]],
         mine.bit_count(),
         everything,
     )
@@ -148,13 +147,6 @@ def _bodies(door: Door, shelf: Shelf) -> Wish:
 
 def _weight(door: Door, need: str) -> int:
     return 2 if need in door.steps[0].needs else 1
-
-
-def _helping(door: Door, chosen: Pick) -> Pick:
-    """A body with what it helps with, of the things this door is about."""
-    served = [quoted("need", need) for need in door.needs if need in chosen.entry.facets.get("serves", ())]
-    sentence = _("It helps with: %(needs)s.") % {"needs": ", ".join(served[:MOST_NAMED])}
-    return replace(chosen, reasons=(*chosen.reasons, sentence))
 
 
 def _fitting(door: Door, shelf: Shelf) -> Iterator[Preference]:

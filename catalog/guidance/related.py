@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from catalog.enums import Kind
+from catalog.guidance.bodies import naming_its_help
 from catalog.guidance.picking import Pick, Preference, Wish, pick
 from catalog.guidance.shelf import Shelf
 from catalog.guidance.wording import named, quoted
@@ -32,8 +33,8 @@ class Subject:
 
 
 def related_offers(subject: Subject, shelf: Shelf, *, language: str) -> list[Pick]:
-    """Services, open calls and coming missions that go with an offer; what is over is left out."""
-    others = shelf.current & ~shelf.having("kind", Kind.PARTNER)
+    """Services, open calls and coming missions that go with an offer."""
+    others = shelf.usable & ~shelf.having("kind", Kind.PARTNER)
     same_body = Preference(shelf.having("partner", subject.partner), 2, _("It is by the same body."))
     kinship = [*_purpose(subject, shelf), *_places(subject, shelf), same_body]
     preferences = [*kinship, *_nearness(subject, shelf), Preference(shelf.having("stage", *subject.stages), 1)]
@@ -42,15 +43,11 @@ def related_offers(subject: Subject, shelf: Shelf, *, language: str) -> list[Pic
 
 def related_bodies(subject: Subject, shelf: Shelf, *, language: str) -> list[Pick]:
     """Other bodies that help the firms of the same provinces with the same things."""
-    helpful = [
-        Preference(
-            shelf.having("serves", need), 2, _("It helps with %(need)s as well.") % {"need": quoted("need", need)}
-        )
-        for need in subject.needs
-    ]
-    preferences = [*_nearness(subject, shelf), *helpful]
+    helpful = [Preference(shelf.having("serves", need), 2) for need in subject.needs]
+    preferences = [*_nearness(subject, shelf, local=8), *helpful]
     bodies = shelf.having("kind", Kind.PARTNER) & _any(helpful) & _reach(subject, shelf)
-    return _pick(subject, bodies, preferences, shelf, language)
+    found = _pick(subject, bodies, preferences, shelf, language)
+    return [naming_its_help(body, subject.needs) for body in found]
 
 
 def _pick(subject: Subject, among: int, preferences: Sequence[Preference], shelf: Shelf, language: str) -> list[Pick]:
@@ -80,11 +77,11 @@ def _places(subject: Subject, shelf: Shelf) -> Iterator[Preference]:
             yield Preference(shelf.having("sector", sector), 3, sentence)
 
 
-def _nearness(subject: Subject, shelf: Shelf) -> Iterator[Preference]:
-    """What is for the reader's province; while it is not known, for those of the entry."""
+def _nearness(subject: Subject, shelf: Shelf, *, local: int = 3) -> Iterator[Preference]:
+    """What is for the reader's province, worth ``local`` points; while it is not known, for those of the entry."""
     for province in [shelf.province] if shelf.province else subject.provinces:
         sentence = _("It is for the firms of %(province)s.") % {"province": named("province", province)}
-        yield Preference(shelf.having("province", province), 3, sentence)
+        yield Preference(shelf.having("province", province), local, sentence)
     yield Preference(shelf.everywhere, 2)
 
 

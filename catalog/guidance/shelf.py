@@ -37,9 +37,10 @@ class Shelf:
         return bits
 
     @property
-    def current(self) -> int:
-        """All but what is over."""
-        return self.held.everything & ~self.standing(Availability.CLOSED)
+    def usable(self) -> int:
+        """What one can turn to: no call or mission that is over, or that may be as nobody published its dates."""
+        undated = self.having("kind", Kind.PARTNER)
+        return undated | self.standing(Availability.OPEN, Availability.UPCOMING, Availability.ROLLING)
 
     @property
     def open_calls(self) -> int:

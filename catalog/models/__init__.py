@@ -1,5 +1,6 @@
 """The catalogue's tables."""
 
+from catalog.models.corrections import Correction
 from catalog.models.loading import CatalogLoad
 from catalog.models.memberships import Membership
 from catalog.models.opportunities import Opportunity
@@ -10,6 +11,7 @@ from catalog.models.vocabularies import Country, MacroArea, Municipality, Need, 
 
 __all__ = [
     "CatalogLoad",
+    "Correction",
     "Country",
     "MacroArea",
     "Membership",

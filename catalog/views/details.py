@@ -1,28 +1,43 @@
-"""One entry's page: a service, an opportunity, a partner."""
+"""The page of a service and that of an opportunity."""
 
-import datetime
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalog import structured_data
 from catalog.availability import availability
-from catalog.enums import Availability, Delivery, EditorialStatus, Kind, Stage
-from catalog.models import Opportunity, Partner, Province, Service
+from catalog.enums import Availability, Delivery, Kind, Stage
+from catalog.guidance.cautions import cautions
+from catalog.guidance.related import Subject, related_offers
+from catalog.guidance.shelf import shelf
+from catalog.guidance.wording import named
+from catalog.models import Opportunity, Service
 from catalog.models.offers import Offer
-from catalog.translation import translated
+from catalog.structured_data import Data
+from catalog.territory.reader import readers_province, remembering_province
 from catalog.views import rows
+from catalog.views.contacts import contacts
+from catalog.views.picks import Card, cards, see_also
 from catalog.views.standing import Standing, standing
 
 
 @require_safe
+@remembering_province
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(_whole(Service.objects.published()), slug=slug)
+    akin = _related(request, entry, Kind.SERVICE)
     context = {
-        **_offer(entry),
+        **_offer(request, entry, Kind.SERVICE),
+        "related": akin,
+        "breadcrumbs": _breadcrumbs(request, entry, _("Services"), reverse("catalog:services")),
         "delivery": [Delivery(way).label for way in entry.delivery if way in Delivery.values],
+        "structured_data": structured_data.service(entry, entry.partner.offices.all(), request.build_absolute_uri),
         "index": [
             ("chi", _("Who it is for")),
             ("come", _("How to do it")),
@@ -33,116 +48,87 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
             ("accedi", _("Access the service")),
             ("condizioni", _("Terms of service")),
             ("contatti", _("Contacts")),
+            *see_also(akin),
         ],
     }
     return render(request, "catalog/service.html", context)
 
 
 @require_safe
+@remembering_province
 def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(_whole(Opportunity.objects.published()), slug=slug)
     status, today = _status(entry), localdate()
     span = None
     if status == Availability.OPEN and entry.opens and entry.closes:
         span = {"day": (today - entry.opens).days + 1, "days": (entry.closes - entry.opens).days + 1}
+    warnings = [] if status == Availability.CLOSED else cautions(entry, today)
+    akin = _related(request, entry, Kind.OPPORTUNITY)
     context = {
-        **_offer(entry),
+        **_offer(request, entry, Kind.OPPORTUNITY),
+        "related": akin,
+        "breadcrumbs": _breadcrumbs(request, entry, _("Opportunities"), reverse("catalog:opportunities")),
         "standing": opportunity_standing(entry),
         "closed": status == Availability.CLOSED,
         "span": span,
+        "cautions": warnings,
+        "structured_data": structured_data.opportunity(entry, today, request.build_absolute_uri),
         "index": [
             ("breve", _("In short")),
             ("chi", _("Who may ask")),
             ("ottiene", _("What you get")),
             ("date", _("Dates")),
             ("come", _("How to apply")),
+            *([("attenzione", _("What to look out for"))] if warnings else []),
             ("contatti", _("Contacts")),
+            *see_also(akin),
         ],
     }
     return render(request, "catalog/opportunity.html", context)
-
-
-@require_safe
-def partner(request: HttpRequest, slug: str) -> HttpResponse:
-    entry = get_object_or_404(Partner.objects.published(), slug=slug)
-    services = [_row(offer) for offer in entry.service_set.published().select_related("need")]
-    today = localdate()
-    opportunities = sorted(
-        entry.opportunity_set.published().select_related("need"),
-        key=lambda offer: (_ORDER[_status(offer)], _nearness(offer, today)),
-    )
-    provinces = province_names(entry)
-    offices = list(entry.offices.all())
-    context = {
-        "entry": entry,
-        "offices": offices,
-        "office_checks": sorted({office.checked for office in offices if office.checked}),
-        "provinces": rows.listed(provinces),
-        "services": rows.html(services),
-        "opportunities": rows.html([_row(offer) for offer in opportunities]),
-        "counts": {"offices": len(offices), "services": len(services), "open": _open(opportunities)},
-    }
-    return render(request, "catalog/partner.html", context)
-
-
-#: What a reader can still use comes first.
-_ORDER: dict[Availability | None, int] = {
-    Availability.OPEN: 0,
-    Availability.ROLLING: 0,
-    Availability.UPCOMING: 1,
-    None: 2,
-    Availability.CLOSED: 3,
-}
 
 
 def _whole(entries):  # type: ignore[no-untyped-def]
     return entries.select_related("partner", "need").prefetch_related("sectors", "countries", "partner__offices")
 
 
-def _offer(entry: Offer) -> dict[str, object]:
+def _offer(request: HttpRequest, entry: Service | Opportunity, kind: Kind) -> dict[str, object]:
     """What the pages of a service and of an opportunity both show."""
     return {
         "entry": entry,
-        **partner_context(entry.partner),
+        "entry_kind": kind,
+        **contacts(entry.partner, readers_province(request), entry.need),
         "stages": kinds_of_firm(entry.stages),
-        "provinces": rows.listed(province_names(entry.partner)),
+        "served": listed_provinces(entry.partner.provinces),
     }
 
 
-def partner_context(partner: Partner) -> dict[str, object]:
-    """Whom to turn to: the body, and the address of its page, '' while that is not public."""
-    public = partner.editorial_status == EditorialStatus.PUBLISHED
-    return {"partner": partner, "partner_url": partner.get_absolute_url() if public else ""}
+def _related(request: HttpRequest, entry: Offer, kind: Kind) -> list[Card]:
+    province, today = readers_province(request), localdate()
+    akin = related_offers(_subject(entry, kind), shelf(today, province), language=get_language() or "it")
+    return cards(akin, today, province)
 
 
-def _row(offer: Service | Opportunity) -> rows.Row:
-    """An offer as its partner's page lists it."""
-    title, summary = translated(offer, "title"), translated(offer, "summary")
-    if isinstance(offer, Opportunity):
-        kind, state = str(offer.get_type_display()), opportunity_standing(offer)
-    else:
-        kind = rows.kind_names()[Kind.SERVICE]
-        state = standing(Kind.SERVICE, Availability.ROLLING, None, None, localdate())
-    return rows.Row(
-        url=offer.get_absolute_url(),
-        title=title.text,
-        text=summary.text,
-        kind=kind,
-        by=offer.need.label,
-        standing=state,
-        title_lang=rows.foreign(title.lang),
-        text_lang=rows.foreign(summary.lang),
+def _breadcrumbs(request: HttpRequest, entry: Service | Opportunity, section: str, address: str) -> Data:
+    steps = [
+        (_("Home"), reverse("home")),
+        (section, address),
+        (entry.need.label, f"{address}?need={entry.need_id}"),
+        (entry.title, entry.get_absolute_url()),
+    ]
+    return structured_data.breadcrumbs(steps, request.build_absolute_uri)
+
+
+def _subject(entry: Offer, kind: Kind) -> Subject:
+    return Subject(
+        kind,
+        entry.slug,
+        entry.partner.slug,
+        needs=[entry.need_id],
+        stages=entry.stages,
+        countries=[country.pk for country in entry.countries.all()],
+        sectors=[sector.pk for sector in entry.sectors.all()],
+        provinces=entry.partner.provinces,
     )
-
-
-def _nearness(entry: Opportunity, today: datetime.date) -> int:
-    """Days between today and the day that matters for an opportunity; what has no dates comes last."""
-    day = entry.closes or entry.opens
-    return abs((day - today).days) if day else 10**6
-
-
-def _open(entries: list[Opportunity]) -> int:
-    return sum(_status(entry) in (Availability.OPEN, Availability.ROLLING) for entry in entries)
 
 
 def _status(entry: Opportunity) -> Availability | None:
@@ -157,11 +143,9 @@ def kinds_of_firm(stages: list[str]) -> str:
     return rows.listed([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
 
 
-def province_names(partner: Partner) -> list[str]:
-    """The provinces a body serves; none for all of Lombardy."""
-    if not partner.provinces:
-        return []
-    return list(Province.objects.filter(pk__in=partner.provinces).values_list("name", flat=True))
+def listed_provinces(codes: Sequence[str]) -> str:
+    """The provinces a body serves, in a phrase; '' for all of Lombardy."""
+    return rows.listed([named("province", code) for code in codes])
 
 
 def opportunity_standing(entry: Opportunity) -> Standing:

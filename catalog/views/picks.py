@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from catalog.guidance.picking import Pick
 from catalog.views import rows
 
@@ -24,3 +26,8 @@ def cards(picks: Iterable[Pick], today: datetime.date, province: str = "") -> li
         Card(row, " ".join([*pick.reasons, *([row.limit] if row.limit and not province else [])]))
         for row, pick in zip(listed, chosen, strict=True)
     ]
+
+
+def see_also(related: list[Card]) -> list[tuple[str, str]]:
+    """The line of a page's index that leads to what goes with its entry; none when nothing does."""
+    return [("collegate", _("See also"))] if related else []

@@ -2,18 +2,27 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.availability import availability
 from catalog.enums import Kind
-from catalog.views.details import partner_context
+from catalog.guidance.related import Subject, related_offers
+from catalog.guidance.shelf import shelf
+from catalog.structured_data import breadcrumbs
+from catalog.territory.reader import readers_province, remembering_province
+from catalog.views.contacts import contacts
 from catalog.views.listings import results
+from catalog.views.picks import cards, see_also
 from catalog.views.standing import standing
+from missions import structured_data
 from missions.enums import SupportKind
 from missions.models import Mission
 from missions.permissions import registrations_seen_by
+from missions.search import NEED
 
 
 @require_safe
@@ -22,6 +31,7 @@ def missions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembering_province
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(
         Mission.objects.published()
@@ -29,21 +39,46 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("sectors", "countries", "partner__offices"),
         slug=slug,
     )
-    today = localdate()
+    province, today = readers_province(request), localdate()
     status = availability(entry.starts, entry.last_day, False, today)
+    akin = related_offers(_subject(entry), shelf(today, province), language=get_language() or "it")
+    related = cards(akin, today, province)
+    steps = [
+        (_("Home"), reverse("home")),
+        (_("Missions"), reverse("missions:missions")),
+        (entry.title, entry.get_absolute_url()),
+    ]
     context = {
         "entry": entry,
-        **partner_context(entry.partner),
+        "entry_kind": Kind.MISSION,
+        **contacts(entry.partner, province),
         "standing": standing(Kind.MISSION, status, entry.starts, entry.last_day, today),
         "index": [
             ("programma", _("What happens there")),
             ("quando", _("When and where")),
             ("supporto", _("Support on the spot")),
             ("contatti", _("Who organises it")),
+            *see_also(related),
         ],
         "support": [SupportKind(kind).label for kind in entry.support if kind in SupportKind.values],
+        "related": related,
+        "breadcrumbs": breadcrumbs(steps, request.build_absolute_uri),
+        "structured_data": structured_data.mission(entry, request.build_absolute_uri),
     }
     return render(request, "missions/mission.html", context)
+
+
+def _subject(entry: Mission) -> Subject:
+    return Subject(
+        Kind.MISSION,
+        entry.slug,
+        entry.partner.slug,
+        needs=[NEED],
+        stages=entry.stages,
+        countries=[country.pk for country in entry.countries.all()],
+        sectors=[sector.pk for sector in entry.sectors.all()],
+        provinces=entry.partner.provinces,
+    )
 
 
 @require_safe

@@ -142,4 +142,4 @@ def test_bodies_alike_serve_the_same_needs_and_the_same_firms():
         found = related_bodies(subject, shelf(TODAY), language="it")
 
     assert [chosen.entry.slug for chosen in found] == ["near", "of-all"]
-    assert found[0].reasons == ("È per le imprese della provincia di Como.", "Vi aiuta anche con: fiere e promozione.")
+    assert found[0].reasons == ("È per le imprese della provincia di Como.", "Vi aiuta con: fiere e promozione.")
