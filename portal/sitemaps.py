@@ -18,6 +18,7 @@ PAGES = (
     "catalog:opportunities",
     "missions:missions",
     "catalog:partners",
+    "catalog:bodies",
     "catalog:offices",
     "catalog:calendar",
     "catalog:door-first-time",

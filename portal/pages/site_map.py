@@ -28,6 +28,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
             [
                 (reverse("home"), _("Home")),
                 (search, _("Search the portal")),
+                (reverse("catalog:bodies"), _("Who does what")),
                 (reverse("contacts"), _("Write to us")),
                 (reverse("questions"), _("Frequently asked questions")),
                 (reverse("fault"), _("Report a fault")),

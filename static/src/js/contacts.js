@@ -8,7 +8,8 @@ const way = (link) => {
 const address = document.getElementById('main')?.dataset.contacts;
 const tell = (event) => {
   const link = event.target.closest?.('main a[href]');
-  if (link && way(link)) navigator.sendBeacon(address, new URLSearchParams({ way: way(link), page: location.pathname }));
+  // The tiles of the map are links of another make, and lead to our own pages.
+  if (link instanceof HTMLAnchorElement && way(link)) navigator.sendBeacon(address, new URLSearchParams({ way: way(link), page: location.pathname }));
 };
 if (address) {
   document.addEventListener('click', tell);
