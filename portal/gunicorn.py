@@ -3,6 +3,7 @@
 Sync workers, one per core: measured fastest for pages that are all CPU. A proxy buffers slow clients.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -31,7 +32,7 @@ def on_starting(server: object) -> None:
     from django.conf import settings
 
     if settings.DEMO:
-        command = [sys.executable, "manage.py", "send_queued_mail", "--forever"]
+        command = [sys.executable, "manage.py", "send_queued_mail", "--beside", str(os.getpid())]
         _senders.append(subprocess.Popen(command, cwd=BASE_DIR))  # noqa: S603 - our own interpreter, no shell
 
 

@@ -15,23 +15,26 @@ _PAUSE, _LONGEST_PAUSE = 0.5, 60.0
 
 
 class Command(BaseCommand):
-    help = "Sends the mail that waits, once; with --forever until the process that started this one ends."
+    help = "Sends the mail that waits, once; with --beside for as long as the process that started this one lives."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--forever", action="store_true", help="go on looking, twice a second")
+        parser.add_argument("--beside", type=int, metavar="PID", help="go on looking, twice a second, beside PID")
 
-    def handle(self, *, forever: bool, **_options: Any) -> None:
-        if forever:
-            self._go_on()
+    def handle(self, *, beside: int | None, **_options: Any) -> None:
+        if beside is not None:
+            self._go_on(beside)
             return
         result = deliver()
         if result.sent or result.failed or result.away:
             away = "; the server is away, others wait" if result.away else ""
             self.stdout.write(f"{result.sent} sent, {result.failed} failed{away}")
 
-    def _go_on(self) -> None:
-        """Until asked to end, or orphaned: a portal that was killed must leave no sender behind."""
-        parent, ending = os.getppid(), []
+    def _go_on(self, parent: int) -> None:
+        """Until asked to end, or orphaned: a portal that was killed must leave no sender behind.
+
+        The parent is named, not looked up: it may be gone before this process has started to look.
+        """
+        ending: list[bool] = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_arguments: ending.append(True))
         pause = _PAUSE
