@@ -5,6 +5,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, TABLET
 
@@ -23,6 +24,7 @@ SEARCHES = {
         "nothing": "/cerca/?q=xyzzy",
         "nothing-filtered": "/cerca/?q=fiere&kind=mission&type=loan",
         "second-page": "/cerca/?page=2",
+        "few": "/cerca/?q=fiere&kind=opportunity&type=loan",
         "ignored": "/cerca/?colour=red&country=XX",
         "services": "/servizi/",
         "opportunities": "/opportunita/",
@@ -84,6 +86,33 @@ def test_a_page_has_no_barrier(visit, portal, language, name):
         page.set_viewport_size(viewport)
         assert (width, _barriers(page)) == (width, {})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"scrolls sideways at {width}"
+
+
+@pytest.mark.parametrize("path", ["/", "/en/search/?q=x"])
+@pytest.mark.parametrize(("width", "viewport"), [("320", PHONE), ("1280", DESK)], ids=["320", "1280"])
+def test_suggestions_have_no_barrier(visit, path, width, viewport):
+    page = visit(path, viewport=viewport)
+
+    page.locator("#q").fill("")
+    page.locator("#q").press_sequentially("germ")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+    assert _barriers(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("path", ["/cerca/?q=fiere&country=JP&closes_before=2030-01-01", "/en/search/?q=fairs"])
+def test_open_filters_have_no_barrier(visit, path):
+    page = visit(path, viewport=PHONE)
+
+    page.locator("a[href='#filtri']").click()
+    page.evaluate("document.querySelectorAll('#filtri details').forEach(facet => (facet.open = true))")
+    page.locator("#filtri .pm-check").first.check()
+    expect(page.locator("#annuncio")).not_to_be_empty()
+
+    assert _barriers(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def _barriers(page):

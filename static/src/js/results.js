@@ -1,7 +1,7 @@
 // Results that follow the filters and the order at once: the next page is fetched and its parts take the place of the
 // present ones. The address goes along, focus stays, and a screen reader hears how many results there are.
 // htmx would do it in fewer lines of ours and twelve of the fifteen kilobytes that the scripts of a page may weigh.
-const PARTS = ['letto', 'scelte', 'elenco'];
+const PARTS = ['q-resto', 'letto', 'scelte', 'azzera', 'elenco'];
 const SHEET = '#filtri';
 
 const filters = document.querySelector(`${SHEET} form`);
@@ -45,7 +45,7 @@ function replace(fresh, page) {
   for (const facet of facets()) if (open.has(key(facet))) facet.open = open.get(key(facet));
   document.title = page.title;
   const other = document.querySelector('.pm-lang');
-  if (other) other.href = page.querySelector('.pm-lang').href;
+  other?.setAttribute('href', page.querySelector('.pm-lang').getAttribute('href'));
   ready();
   refocus(places);
   document.getElementById('annuncio').textContent = document.getElementById('quanti').textContent;
@@ -58,7 +58,7 @@ function focused() {
   if (element.id) return [`#${element.id}`];
   const facet = element.closest('details');
   const summary = facet && `details[class="${facet.className}"]:has([name="${facetName(facet)}"]) > summary`;
-  return [element.name && `[name="${element.name}"][value="${element.value}"]`, summary, '#quanti'].filter(Boolean);
+  return [element.name && `.pm-check[name="${element.name}"][value="${element.value}"]`, summary, '#quanti'].filter(Boolean);
 }
 
 function refocus(places) {
