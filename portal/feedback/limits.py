@@ -46,5 +46,5 @@ class Limit:
         return hashlib.blake2b(address.encode(errors="replace"), key=self._key, digest_size=16).digest()
 
 
-#: Ratings and reports together.
-messages = Limit(times=20, seconds=600)
+#: Ratings and reports together; a whole firm may sit behind one address.
+messages = Limit(times=60, seconds=600)

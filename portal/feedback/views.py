@@ -93,7 +93,7 @@ def fault(request: HttpRequest) -> HttpResponse:
         return _fault_page(request, FaultForm(initial={"page": _page_before(request)}))
     form = FaultForm(request.POST)
     if not form.is_valid():
-        return _fault_page(request, form, status=400)
+        return _fault_page(request, form)
     if not limits.messages.allows(request):
         return _too_many(request)
     if not form.is_trapped:
@@ -110,8 +110,8 @@ def _page_before(request: HttpRequest) -> str:
     return before.path[:LONGEST_PAGE] if before.netloc == request.get_host() else ""
 
 
-def _fault_page(request: HttpRequest, form: FaultForm, status: int = 200) -> HttpResponse:
-    return render(request, "feedback/fault.html", {"form": form, "contacts": contacts()}, status=status)
+def _fault_page(request: HttpRequest, form: FaultForm) -> HttpResponse:
+    return render(request, "feedback/fault.html", {"form": form, "contacts": contacts()})
 
 
 @require_http_methods(["GET", "HEAD"])

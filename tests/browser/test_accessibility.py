@@ -39,6 +39,17 @@ SEARCHES = {
         "calendar": "/calendario/",
         "month": "/calendario/2026/10/",
         "not-found": "/non-esiste/",
+        "contacts": "/contatti/",
+        "questions": "/domande-frequenti/",
+        "privacy": "/privacy/",
+        "legal-notes": "/note-legali/",
+        "accessibility": "/accessibilita/",
+        "credits": "/crediti/",
+        "site-map": "/mappa-del-sito/",
+        "numbers": "/numeri/",
+        "fault": "/segnalazione-disservizio/",
+        "fault-received": "/segnalazione-disservizio/ricevuta/",
+        "maintenance": "/static/portal/maintenance.html",
     },
     "en": {
         "home": "/en/",
@@ -55,6 +66,16 @@ SEARCHES = {
         "calendar": "/en/calendar/",
         "month": "/en/calendar/2025/10/",
         "not-found": "/en/not-there/",
+        "contacts": "/en/contacts/",
+        "questions": "/en/frequently-asked-questions/",
+        "privacy": "/en/privacy/",
+        "legal-notes": "/en/legal-notes/",
+        "accessibility": "/en/accessibility/",
+        "credits": "/en/credits/",
+        "site-map": "/en/site-map/",
+        "numbers": "/en/numbers/",
+        "fault": "/en/fault-report/",
+        "fault-received": "/en/fault-report/received/",
         "api": "/api/v1/docs",
     },
 }
@@ -149,3 +170,38 @@ def test_a_page_that_asks_another_host_or_breaks_the_policy_would_be_found(visit
     assert any("CSP inline" in text for text in visit.wrong)
     assert any("192.0.2.1" in text for text in visit.wrong)
     visit.wrong.clear()
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("stars", [2, 5])
+def test_the_steps_of_a_rating_have_no_barrier(visit, language, stars):
+    page = visit("/note-legali/" if language == "it" else "/en/legal-notes/", viewport=PHONE)
+    page.locator(f"label[for=stars-{stars}]").click()
+    assert _barriers(page) == {}
+
+    page.locator(".pm-rate button").click()
+    page.locator(".pm-rate input[type=radio]").first.check()
+    assert _barriers(page) == {}
+    page.locator(".pm-rate button").click()
+    page.locator(".pm-rate input[name=comment]").fill("Breve")
+    assert _barriers(page) == {}
+
+
+@pytest.mark.parametrize("address", ["/segnalazione-disservizio/", "/en/fault-report/"])
+def test_a_form_with_errors_has_no_barrier(visit, address):
+    page = visit(address, viewport=PHONE)
+
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.locator("form.pm-form button").click()
+
+    assert _barriers(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("address", ["/", "/en/"])
+def test_an_open_menu_has_no_barrier(visit, address):
+    page = visit(address, viewport=PHONE)
+
+    page.locator(".pm-menu summary").click()
+
+    assert _barriers(page) == {}
