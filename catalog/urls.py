@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from catalog.enums import Stage
+from catalog.enums import Kind, Stage
 from catalog.views import (
     bodies,
     body,
@@ -25,6 +25,12 @@ urlpatterns = [
     path(_("services/<slug:slug>/"), details.service, name="service"),
     path(_("opportunities/"), listings.opportunities, name="opportunities"),
     path(_("opportunities/<slug:slug>/"), details.opportunity, name="opportunity"),
+    path(
+        _("opportunities/<slug:slug>/calendar.ics"),
+        calendar_pages.entry_file,
+        {"kind": Kind.OPPORTUNITY},
+        name="opportunity-calendar-file",
+    ),
     path(_("partners/"), listings.partners, name="partners"),
     path(_("partners/<slug:slug>/"), body.partner, name="partner"),
     path(_("who-does-what/"), bodies.who_does_what, name="bodies"),

@@ -114,6 +114,16 @@ def search_file(request: HttpRequest) -> HttpResponse:
     return _file(request, found, name=f"{_NAME}: {shown.name}")
 
 
+@require_safe
+@conditional_page
+def entry_file(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """The days of one entry, to put into one's own calendar; 404 for an entry without any."""
+    found = occasions.of(kind, [slug])
+    if not found:
+        raise Http404
+    return _file(request, found, name=found[0].title.text, file=slug)
+
+
 def month_address(month: date) -> str:
     """The page of a month."""
     return reverse("catalog:month", args=[month.year, month.month])
@@ -124,10 +134,10 @@ def month_name(month: date) -> str:
     return capfirst(days.written(month, "F Y"))
 
 
-def _file(request: HttpRequest, found: Iterable[Occasion], *, name: str) -> HttpResponse:
+def _file(request: HttpRequest, found: Iterable[Occasion], *, name: str, file: str = "porte-del-mondo") -> HttpResponse:
     content = ics.calendar_file(found, name=name, absolute=request.build_absolute_uri, url=request.get_full_path())
     response = HttpResponse(content, content_type=ics.CONTENT_TYPE)
-    response.headers["Content-Disposition"] = 'inline; filename="porte-del-mondo.ics"'
+    response.headers["Content-Disposition"] = f'inline; filename="{file}.ics"'
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -1,5 +1,6 @@
 """The page of a service and that of an opportunity."""
 
+import datetime
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -72,6 +73,7 @@ def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
         "closed": status == Availability.CLOSED,
         "span": span,
         "cautions": warnings,
+        "calendar_file": reverse("catalog:opportunity-calendar-file", args=[slug]) if _is_ahead(entry, today) else "",
         "structured_data": structured_data.opportunity(entry, today, request.build_absolute_uri),
         "index": [
             ("breve", _("In short")),
@@ -133,6 +135,11 @@ def _subject(entry: Offer, kind: Kind) -> Subject:
 
 def _status(entry: Opportunity) -> Availability | None:
     return availability(entry.opens, entry.closes, entry.rolling, localdate())
+
+
+def _is_ahead(entry: Opportunity, today: datetime.date) -> bool:
+    """Whether a day of it is still to come: worth a line in the reader's calendar."""
+    return any(day and day >= today for day in (entry.opens, entry.closes))
 
 
 def kinds_of_firm(stages: list[str]) -> str:

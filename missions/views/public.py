@@ -1,5 +1,7 @@
 """Missions, for everybody; and a registration, for who may see it."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -60,12 +62,19 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
             ("contatti", _("Who organises it")),
             *see_also(related),
         ],
+        "calendar_file": _calendar_file(entry, today),
         "support": [SupportKind(kind).label for kind in entry.support if kind in SupportKind.values],
         "related": related,
         "breadcrumbs": breadcrumbs(steps, request.build_absolute_uri),
         "structured_data": structured_data.mission(entry, request.build_absolute_uri),
     }
     return render(request, "missions/mission.html", context)
+
+
+def _calendar_file(entry: Mission, today: date) -> str:
+    """Its days for the reader's calendar; '' when they are not known or over."""
+    ahead = entry.last_day is not None and entry.last_day >= today
+    return reverse("missions:mission-calendar-file", args=[entry.slug]) if ahead else ""
 
 
 def _subject(entry: Mission) -> Subject:

@@ -47,6 +47,7 @@ const icons = [
   'telephone',
   'funnel',
   'arrow-left',
+  'calendar',
   'star-full',
   'user',
 ];
