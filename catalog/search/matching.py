@@ -121,14 +121,14 @@ def _sets(slot: Slot, importance: float, view: View) -> list[tuple[float, int]]:
 
 def _holders(said: Said, index: Index) -> Iterator[tuple[Field, int]]:
     """The entries that hold all words of a phrase, field by field, in the field's own language."""
-    for field in Field:
-        bits = -1
-        for word in said.words:
-            bits &= index.postings(analysis.stem(word, field.language)).get(field, 0)
-            if not bits:
-                break
-        if bits > 0:
-            yield field, bits
+    for language in ("it", "en"):
+        first, *others = [index.postings(analysis.stem(word, language)) for word in said.words]
+        for field, bits in first.items():
+            if field.language == language:
+                for postings in others:
+                    bits &= postings.get(field, 0)
+                if bits:
+                    yield field, bits
 
 
 def _meant(meaning: Meaning, view: View) -> Iterator[tuple[float, int]]:

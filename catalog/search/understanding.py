@@ -4,6 +4,7 @@ it.
 Nothing recognised excludes: 'vino Tokyo' must also find a service that is valid for every country.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -150,14 +151,15 @@ def _told(spoken: Sequence[Word], found: Sequence[Slot], known: Lexicon) -> tupl
     if any(meaning.name in ("country", "area") for slot in found for meaning in slot.meanings):
         heard.add(_ABROAD)
     told = []
-    for sentence, meaning in known.told:
-        shared = len(sentence & heard)
-        if shared >= 2 and shared / len(sentence) >= _TOLD_SHARE:
+    shared = Counter(number for word in heard for number in known.telling.get(word, ()))
+    for number in sorted(number for number, count in shared.items() if count >= 2):
+        sentence, meaning = known.told[number]
+        if shared[number] / len(sentence) >= _TOLD_SHARE:
             if meaning.name == "need":
-                speaks_of(meaning.value, shared)
+                speaks_of(meaning.value, shared[number])
             else:
                 told.append(int(meaning.value))
-                speaks_of(known.groups[told[-1]].need, shared)
+                speaks_of(known.groups[told[-1]].need, shared[number])
     return strengths, told
 
 

@@ -101,12 +101,17 @@ class Phrases:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Everything the vocabularies know. ``told`` are whole sentences of firms, matched by the words they share."""
+    """Everything the vocabularies know.
+
+    ``told`` are whole sentences of firms, matched by the words they share; ``telling`` is where each word occurs in
+    them.
+    """
 
     phrases: Phrases
     groups: tuple[Group, ...]
     members: Mapping[str, tuple[str, ...]]
     told: tuple[tuple[frozenset[str], Meaning], ...]
+    telling: Mapping[str, tuple[int, ...]]
     need_words: Mapping[str, Mapping[str, float]]
     common_words: frozenset[str]
     everyday: frozenset[str]
@@ -134,6 +139,7 @@ def lexicon() -> Lexicon:
         groups=tuple(groups),
         members=members,
         told=tuple(told),
+        telling=_places(words for words, _meaning in told),
         need_words=_need_words(groups),
         common_words=frozenset(analysis.fold(entry["word"]) for entry in places["common_words"]),
         everyday=frozenset(everyday),
@@ -229,6 +235,15 @@ def _add_groups(phrases: Phrases, told: list[tuple[frozenset[str], Meaning]]) ->
 def sentence_words(sentence: str) -> frozenset[str]:
     """The words of a sentence that carry meaning, as phrases are compared."""
     return frozenset(analysis.light(word) for word in analysis.tokens(sentence) if not analysis.is_stop_word(word))
+
+
+def _places(sentences: Iterable[frozenset[str]]) -> dict[str, tuple[int, ...]]:
+    """For every word, the numbers of the sentences that use it."""
+    places: dict[str, tuple[int, ...]] = {}
+    for number, words in enumerate(sentences):
+        for word in words:
+            places[word] = (*places.get(word, ()), number)
+    return places
 
 
 def _need_words(groups: Iterable[Group]) -> dict[str, dict[str, float]]:
