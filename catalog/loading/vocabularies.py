@@ -39,7 +39,7 @@ def load_vocabularies() -> dict[str, int]:
         for row in read_rows(FOLDER / "provinces.yaml")
     ]
     areas = data.read("places")["areas"]
-    in_lombardy = list(municipalities.listed({province.code for province in provinces}))
+    in_lombardy = municipalities.listed({province.code for province in provinces})
     # Two that became one leave the list, and the one may take a name of theirs; nothing refers to a municipality.
     Municipality.objects.exclude(pk__in=[row.pk for row in in_lombardy]).delete()
     for rows in (needs, sectors, countries, provinces, in_lombardy):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from catalog.search import analysis, data
+from catalog.territory import municipalities
 
 #: How sure a way of naming something is: a country by its name, its city, its people; a member of an area.
 BY_NAME, BY_CITY, BY_PEOPLE = "name", "city", "people"
@@ -178,10 +179,17 @@ def _add_places(phrases: Phrases) -> dict[str, tuple[str, ...]]:
 
 
 def _add_lombardy(phrases: Phrases) -> None:
-    for province in data.read("lombardy"):
+    """Provinces by their names and by their parts, every municipality included that is no greater town elsewhere."""
+    provinces = data.read("lombardy")
+    for province in provinces:
         for how, spellings in ((BY_NAME, province["names"]), (BY_CITY, province["words"])):
             for spelling in spellings:
                 phrases.add_name(spelling, Meaning("province", province["code"], how))
+    cities = [city for country in data.read("places")["countries"] for city in country["cities"]]
+    abroad = {analysis.fold(name) for city in cities for name in (city["it"], city["en"], *city["aliases"])}
+    for town in municipalities.listed({province["code"] for province in provinces}):
+        if analysis.fold(town.name) not in abroad:
+            phrases.add_name(town.name, Meaning("province", town.province_id, BY_CITY))
 
 
 def _add_sectors(phrases: Phrases) -> None:

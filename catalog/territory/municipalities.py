@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 from django.utils.text import slugify
 
@@ -21,12 +22,17 @@ def listing() -> Path:
     return Path(str(distribution("python-codicefiscale").locate_file("codicefiscale/data/municipalities.json")))
 
 
-def listed(provinces: Collection[str]) -> Iterator[Municipality]:
+def listed(provinces: Collection[str]) -> list[Municipality]:
     """The municipalities that exist today in some provinces, not saved; ``provinces`` are two-letter codes."""
-    for entry in json.loads(listing().read_bytes()):
-        if entry["active"] and entry["province"] in provinces:
-            name = spelt(entry["name"])
-            yield Municipality(code=entry["code"], slug=key(name), name=name, province_id=entry["province"])
+
+    def kept(entry: dict[str, Any]) -> Municipality | None:
+        """All others are let go as soon as they are read: the list is of every place Italy ever had."""
+        if not entry["active"] or entry["province"] not in provinces:
+            return None
+        name = spelt(entry["name"])
+        return Municipality(code=entry["code"], slug=key(name), name=name, province_id=entry["province"])
+
+    return list(filter(None, json.loads(listing().read_bytes(), object_hook=kept)))
 
 
 def spelt(name: str) -> str:

@@ -56,7 +56,9 @@ def _bodies(provinces: Iterable[Province]) -> list[Body]:
     services = Counter(Service.objects.published().order_by().values_list("partner", flat=True))
     today = localdate()
     calls = Opportunity.objects.published().order_by().values_list("partner", "opens", "closes", "rolling")
-    usable = Counter(partner for partner, *dates in calls if availability(*dates, today) in _USABLE)
+    usable = Counter(
+        body for body, opens, closes, rolling in calls if availability(opens, closes, rolling, today) in _USABLE
+    )
     return [
         Body(partner, _territory(partner, names), services[partner.pk], usable[partner.pk])
         for partner in Partner.objects.published().order_by("short_name", "pk")
