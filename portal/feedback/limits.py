@@ -9,6 +9,8 @@ import secrets
 import time
 from collections import OrderedDict, deque
 
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 #: Addresses remembered by one process, the longest silent going first.
@@ -40,9 +42,11 @@ class Limit:
         self._seen.clear()
 
     def _sender(self, request: HttpRequest) -> bytes:
-        """The last address a proxy noted, which is our own proxy's word; without a proxy the caller's."""
-        noted = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        address = noted or request.META.get("REMOTE_ADDR", "")
+        """Who sends, by the rule of PROXIES. Those of whom a proxy says nothing share one count."""
+        try:
+            address = get_adapter(request).get_client_ip(request)
+        except PermissionDenied:
+            address = ""
         return hashlib.blake2b(address.encode(errors="replace"), key=self._key, digest_size=16).digest()
 
 

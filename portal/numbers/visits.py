@@ -1,5 +1,6 @@
 """Which act an answered request is, if any."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from portal.numbers.counting import count
@@ -32,6 +33,11 @@ _ENTRIES = (PageKind.SERVICE, PageKind.OPPORTUNITY, PageKind.PARTNER, PageKind.M
 _APART = ("admin:", "api")
 
 
+def _is_staff(request: HttpRequest) -> bool:
+    """Whether somebody who looks after the portal is at work; asked only of those who carry a session."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and bool(getattr(request.user, "is_staff", False))
+
+
 def note(request: HttpRequest, response: HttpResponse) -> None:
     """Counts a page that a reader opened whole; what a script fetches into an open page is none."""
     match = request.resolver_match
@@ -39,7 +45,7 @@ def note(request: HttpRequest, response: HttpResponse) -> None:
         return
     if "text/html" not in response.headers.get("Content-Type", ""):
         return
-    if request.headers.get("Sec-Fetch-Dest", "document") != "document" or is_program(request):
+    if request.headers.get("Sec-Fetch-Dest", "document") != "document" or is_program(request) or _is_staff(request):
         return
     kind = KINDS.get(match.view_name, PageKind.OTHER)
     count(What.PAGE, kind.value)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from catalog.territory import reader
+from portal.accounts import devices
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,12 @@ def cookies() -> list[Cookie]:
             _("When you sign in"),
             _("Remembers that you have signed in."),
             _("Two weeks, or until you sign out"),
+        ),
+        Cookie(
+            devices.COOKIE,
+            _("When you sign in"),
+            _("Tells your browser from those of strangers who try passwords."),
+            _("One year"),
         ),
         Cookie(
             settings.CSRF_COOKIE_NAME,

@@ -3,6 +3,7 @@
 import pytest
 
 from catalog.views import kept
+from portal.accounts.models import User
 from portal.numbers import counting
 from portal.numbers.machines import WORDS
 from tests.portal.catalogues import publish
@@ -133,3 +134,14 @@ def test_the_rule_is_published(client):
 
     for word in WORDS:
         assert f"<code>{word}</code>" in page
+
+
+def test_staff_at_work_do_not_count(counted, client, settings):
+    settings.STAFF_SECOND_FACTOR = False
+    staff = User.objects.create_user("staff@example.org", "a-long-passphrase", is_staff=True)
+    firm = User.objects.create_user("firm@example.org", "a-long-passphrase")
+
+    client.force_login(firm)
+    assert counted("/privacy/") == {("page", "other"): 1}
+    client.force_login(staff)
+    assert counted("/privacy/") == {}

@@ -1,6 +1,7 @@
 """The privacy page lists every cookie that the portal can set."""
 
 import pytest
+from django.urls import reverse
 
 from portal.pages.cookies import cookies
 from tests.portal.catalogues import LANGUAGES, addresses, publish
@@ -24,7 +25,7 @@ def test_no_other_is_ever_set(client):
         for address in addresses(language).values():
             client.get(address)
             client.get(f"{address}?province=CO")
-    client.get("/admin/login/")
+    client.get(reverse("account_login"))
     client.post("/valutazione/", {"page": "/", "stars": "5"})
     client.post("/segnalazione-disservizio/", {"kind": "broken", "text": "Non si apre."})
 
