@@ -15,6 +15,7 @@ from portal.settings import *
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SECURE_SSL_REDIRECT = False  # the test client speaks plain http; the redirect has its own test
+STAFF_SECOND_FACTOR = False  # most tests of the admin sign staff in by force; the second factor has tests of its own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # no walk over all static files for every client

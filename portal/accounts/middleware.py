@@ -1,6 +1,5 @@
 """What the requests of people who are signed in pass through: no caches, sessions of staff that end, second factor."""
 
-import time
 from collections.abc import Callable
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -14,10 +13,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from portal.accounts.sessions import is_over, use
+
 Handler = Callable[[HttpRequest], HttpResponse]
-_STARTED, _SEEN = "staff_since", "staff_seen"
-#: How exactly the last use is known, in seconds: not every request writes to the database.
-_EXACT = 60
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -38,13 +36,11 @@ def end_old_staff_sessions(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated and request.user.is_staff:
-            now = int(time.time())
-            started, seen = request.session.get(_STARTED, now), request.session.get(_SEEN, now)
-            if now - started > settings.STAFF_SESSION_LONGEST or now - seen > settings.STAFF_SESSION_IDLE:
+            if is_over(request.session):
                 logout(request)
                 messages.info(request, _("Your session is over: sign in again to go on."))
-            elif now - seen >= _EXACT or _STARTED not in request.session:
-                request.session[_STARTED], request.session[_SEEN] = started, now
+            else:
+                use(request.session)
         return get_response(request)
 
     return middleware
