@@ -1,6 +1,7 @@
 """Seats: how many there are, who holds them, and which kind of firm may still have one."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,3 +60,15 @@ def position(registration: Registration) -> int | None:
         return None
     queue = list(Registration.objects.filter(mission=registration.mission_id).queue().values_list("pk", flat=True))
     return queue.index(registration.pk) + 1 if registration.pk in queue else None
+
+
+def positions(registrations: Iterable[Registration]) -> dict[int, tuple[int, int]]:
+    """(place from 1, length of the queue) of those that wait, by their keys; one query for all."""
+    waiting = {row.pk: row.mission_id for row in registrations if row.status == RegistrationStatus.WAITING}
+    if not waiting:
+        return {}
+    queues: dict[int, list[int]] = defaultdict(list)
+    rows = Registration.objects.filter(mission__in=set(waiting.values())).queue()
+    for mission, pk in rows.values_list("mission", "pk"):
+        queues[mission].append(pk)
+    return {pk: (queues[mission].index(pk) + 1, len(queues[mission])) for pk, mission in waiting.items()}

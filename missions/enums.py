@@ -90,6 +90,15 @@ class Scope(TextChoices):
     PEOPLE = "people", _("Invite and remove people")
 
 
+class InvitationState(TextChoices):
+    """Where an invitation to act for a firm stands."""
+
+    OPEN = "open", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Invitation accepted")
+    REVOKED = "revoked", _("Invitation withdrawn")
+    EXPIRED = "expired", _("Invitation expired")
+
+
 class LegalForm(TextChoices):
     SOLE_TRADER = "di", _("Sole trader")
     SNC = "snc", _("General partnership (snc)")

@@ -1,8 +1,8 @@
-"""The one lock of a mission: whoever changes who sits and who waits holds it, on either database."""
+"""The locks: of a mission, for who sits and who waits; of a firm, for who acts for it. The same on either database."""
 
 from django.db import transaction
 
-from missions.models import Mission
+from missions.models import Firm, Mission
 
 
 def lock_mission(pk: int) -> Mission:
@@ -14,3 +14,10 @@ def lock_mission(pk: int) -> Mission:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A mission is locked inside a transaction.")
     return Mission.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def lock_firm(pk: int) -> Firm:
+    """The firm's row, locked as a mission's: who acts for it changes one at a time. Raises the same."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A firm is locked inside a transaction.")
+    return Firm.objects.select_for_update(of=("self",)).get(pk=pk)

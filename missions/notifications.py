@@ -1,20 +1,16 @@
-"""The mails that tell a firm what happened to its registration, in the reader's language.
-
-They go through Django's mail API; the outbox behind it keeps them in the caller's transaction.
-"""
+"""The mails that tell a firm what happened to its registration, in the reader's language."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from catalog.views import days
 from missions import availability
 from missions.enums import Scope, Verb
+from missions.letters import letter
 from missions.models import Mandate, Registration
 from missions.time import today
 
@@ -41,13 +37,9 @@ def _message(registration: Registration, verb: Verb, address: str, context: dict
         "mission": mission,
         "closes": days.moment(mission.registration_closes) if mission.registration_closes else "",
         "offer_end": days.moment(registration.offer_expires_at) if registration.offer_expires_at else "",
-        "site": settings.SITE_URL,
     }
     subject = _("%(mission)s: %(status)s") % {
         "mission": mission.title,
         "status": registration.get_status_display().lower(),
     }
-    text = render_to_string(f"email/registration_{verb}.txt", context)
-    message = EmailMultiAlternatives(" ".join(subject.split())[:180], text, to=[address])
-    message.attach_alternative(render_to_string("email/message.html", {**context, "text": text}), "text/html")
-    return message
+    return letter(address, subject, f"email/registration_{verb}.txt", context)

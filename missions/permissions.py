@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from catalog.permissions import is_regional, organisations_of
-from missions.enums import Scope
+from missions.enums import RegistrationStatus, Scope
 from missions.models import Firm, Mandate, Mission, Registration
 from missions.time import today
 
@@ -55,3 +55,11 @@ def registrations_seen_by(user: Any) -> QuerySet[Registration]:
     return Registration.objects.filter(firm__in=firms_of(user)) | Registration.objects.filter(
         mission__in=missions_run_by(user)
     )
+
+
+def firms_seen_by(user: Any) -> QuerySet[Firm]:
+    """The firms a person may read: those it acts for, and those that sent a registration to a mission it runs."""
+    if not user.is_authenticated:
+        return Firm.objects.none()
+    sent = Registration.objects.exclude(status=RegistrationStatus.DRAFT).filter(mission__in=missions_run_by(user))
+    return Firm.objects.filter(pk__in=sent.values("firm")) | firms_of(user)

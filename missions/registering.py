@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from missions import seats
 from missions.eligibility import eligibility, profile_of
-from missions.enums import MandateRole, MissionPhase, RegistrationStatus, Scope
+from missions.enums import MissionPhase, RegistrationStatus, Scope
+from missions.firms.profile import lacking
 from missions.models import Firm, Mission, Registration
 from missions.permissions import may_act
 from missions.time import day_of
@@ -69,7 +70,7 @@ def draft(mission: Mission, firm: Firm, *, by: Any, now: datetime) -> Registrati
 def missing(registration: Registration, today: date) -> list[Missing]:
     """What a draft lacks before it can be sent, in the order of the steps. ``today`` is the day in Italy."""
     mission, firm = registration.mission, registration.firm
-    found = [Missing("firm", text) for text in _missing_of_firm(firm)]
+    found = [Missing("firm", lack.text) for lack in lacking(firm, today)]
     participants = list(registration.participants.all())
     if not participants:
         found.append(Missing("participants", _("Say who travels.")))
@@ -119,17 +120,3 @@ _AGAIN = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED, Registratio
 def _check_open(mission: Mission, now: datetime) -> None:
     if mission.phase(now, day_of(now)) != MissionPhase.OPEN:
         raise RefusedError(_("Registration for this mission is not open."))
-
-
-def _missing_of_firm(firm: Firm) -> list[str]:
-    """What every mission must know of a firm."""
-    found = []
-    if not firm.province_id:
-        found.append(_("Say in which province your seat is."))
-    if not firm.stage or not firm.stage_confirmed_at:
-        found.append(_("Confirm which kind of firm you are."))
-    if not firm.sectors.all():
-        found.append(_("Choose at least one sector."))
-    if not any(mandate.role == MandateRole.LEGAL_REPRESENTATIVE for mandate in firm.mandates.all()):
-        found.append(_("Your firm has no legal representative here yet: invite one."))
-    return found

@@ -3,16 +3,30 @@
 Nothing here publishes, indexes or fills in behind a test's back; ``search.rebuild()`` makes entries findable.
 """
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from django.contrib.auth.models import Permission
+from django.utils import timezone
 from stdnum import luhn
 
-from catalog.enums import EditorialStatus, Kind, OpportunityType, PartnerKind, Stage
-from catalog.models import Country, Municipality, Need, Office, Opportunity, Partner, Province, Sector, Service
+from catalog.enums import EditorialStatus, Kind, OpportunityType, PartnerKind, StaffRole, Stage
+from catalog.models import (
+    Country,
+    Membership,
+    Municipality,
+    Need,
+    Office,
+    Opportunity,
+    Partner,
+    Province,
+    Sector,
+    Service,
+)
 from catalog.search import Document
-from missions.enums import MandateRole
-from missions.models import Firm, Mandate, Mission, Registration
+from missions.enums import MandateRole, Scope
+from missions.models import Firm, Invitation, Mandate, Mission, Registration
 from portal.accounts.models import User
 
 _numbers = count(1)
@@ -177,3 +191,26 @@ def draft(mission, firm, **fields):
     registration = Registration.objects.create(mission=mission, firm=firm, **fields)
     registration.participants.create(first_name="Elena", last_name="Rusconi")
     return registration
+
+
+def invitation(*, firm, token="", **fields):
+    """An invitation as an export manager, open for some days; ``token`` is what its link holds."""
+    number = next(_numbers)
+    given = {
+        "email": f"invited-{number}@example.org",
+        "role": MandateRole.EXPORT_MANAGER,
+        "scopes": [Scope.REGISTRATIONS.value],
+        "token_hash": hashlib.sha256((token or f"token-{number}").encode()).hexdigest(),
+        "expires_at": timezone.now() + timedelta(days=7),
+    }
+    if "invited_by" not in fields:
+        given["invited_by"] = firm.mandates.first().user
+    return Invitation.objects.create(firm=firm, **{**given, **fields})
+
+
+def officer(body, role=StaffRole.MISSION_OFFICER, **fields):
+    """Somebody of the staff who runs a body's missions."""
+    made = person(is_staff=True, **fields)
+    made.user_permissions.add(Permission.objects.get(codename="change_mission"))
+    Membership.objects.create(user=made, partner=body, role=role)
+    return made

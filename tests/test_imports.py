@@ -11,11 +11,12 @@ ROOT = Path(__file__).resolve().parent.parent
 APPLICATIONS = ("portal", "missions", "catalog")
 #: Inside an application a module may import its own layer and those before it.
 LAYERS = (
-    ("enums", "partial_dates", "time", "translation"),
+    ("activities", "identifiers", "enums", "partial_dates", "time", "translation"),
     ("models", "migrations"),
     ("availability", "eligibility", "locking", "permissions"),
     ("search", "loading", "publishing", "territory", "calendar", "interchange", "guidance", "structured_data"),
-    ("notifications", "transitions", "seats", "registering"),
+    ("countries",),
+    ("duties", "firms", "letters", "notifications", "transitions", "seats", "registering"),
     ("filters", "forms", "corrections"),
     ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),
 )

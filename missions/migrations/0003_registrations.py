@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import missions.models.firms
+import missions.identifiers
 import missions.models.registrations
 import uuid
 from django.conf import settings
@@ -101,8 +101,8 @@ class Migration(migrations.Migration):
             name='Firm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vat_number', models.CharField(error_messages={'unique': 'This firm has a profile already. Ask its legal representative to invite you.'}, max_length=11, unique=True, validators=[missions.models.firms.validate_vat_number], verbose_name='Partita IVA')),
-                ('tax_code', models.CharField(blank=True, max_length=16, validators=[missions.models.firms.validate_tax_code], verbose_name='codice fiscale')),
+                ('vat_number', models.CharField(error_messages={'unique': 'This firm has a profile already. Ask its legal representative to invite you.'}, max_length=11, unique=True, validators=[missions.identifiers.validate_vat_number], verbose_name='Partita IVA')),
+                ('tax_code', models.CharField(blank=True, max_length=16, validators=[missions.identifiers.validate_tax_code], verbose_name='codice fiscale')),
                 ('name', models.CharField(max_length=200, verbose_name='legal name')),
                 ('legal_form', models.CharField(blank=True, choices=[('di', 'Sole trader'), ('snc', 'General partnership (snc)'), ('sas', 'Limited partnership (sas)'), ('srl', 'Limited company (srl)'), ('srls', 'Simplified limited company (srls)'), ('spa', 'Joint-stock company (spa)'), ('sapa', 'Partnership limited by shares (sapa)'), ('coop', 'Cooperative'), ('consorzio', 'Consortium or network of firms'), ('other', 'Other')], max_length=12, verbose_name='legal form')),
                 ('ateco', models.CharField(blank=True, max_length=10, verbose_name='ATECO code of the main activity')),

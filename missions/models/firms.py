@@ -1,62 +1,33 @@
 """Firms, and the people who may act for them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from stdnum.exceptions import ValidationError as NumberError
-from stdnum.it import codicefiscale, iva
 
 from catalog.enums import Stage
 from catalog.models import Country, Province, Sector
-from missions.enums import ExportShare, LegalForm, MandateRole, Scope, TurnoverClass
-
-
-def validate_vat_number(text: str) -> None:
-    """Refuses what is no Partita IVA: eleven digits, the last a check digit (art. 35 DPR 633/1972)."""
-    from django.core.exceptions import ValidationError
-
-    try:
-        iva.validate(text)
-    except NumberError:
-        digits = sum(letter.isdigit() for letter in text)
-        if digits != 11:
-            raise ValidationError(
-                _("It is 11 digits long. You wrote %(count)d."), code="length", params={"count": digits}
-            ) from None
-        raise ValidationError(_("One of the digits is wrong: please check them."), code="check-digit") from None
-
-
-def validate_tax_code(text: str) -> None:
-    """Refuses what is no codice fiscale, of a person (16 characters) or of a body (11 digits)."""
-    from django.core.exceptions import ValidationError
-
-    try:
-        codicefiscale.validate(text)
-    except NumberError:
-        raise ValidationError(
-            _("It is no codice fiscale: 16 letters and digits for a person, 11 digits for a company."), code="tax-code"
-        ) from None
+from missions.enums import ExportShare, InvitationState, LegalForm, MandateRole, Scope, TurnoverClass
+from missions.models.identifiers import TaxCodeField, VatNumberField
 
 
 class Firm(models.Model):
     """A firm, typed once and used in every form.
 
     ``stage_confirmed_at`` is when the firm agreed with its kind; until then the suggested one holds. Empty means not
-    said.
+    said. ``erased_at`` marks one that left: only what the law keeps is still here.
     """
 
-    vat_number = models.CharField(
+    vat_number = VatNumberField(
         _("Partita IVA"),
         max_length=11,
         unique=True,
-        validators=[validate_vat_number],
         error_messages={"unique": _("This firm has a profile already. Ask its legal representative to invite you.")},
     )
-    tax_code = models.CharField(_("codice fiscale"), max_length=16, blank=True, validators=[validate_tax_code])
+    tax_code = TaxCodeField(_("codice fiscale"), max_length=16, blank=True)
     name = models.CharField(_("legal name"), max_length=200)
     legal_form = models.CharField(_("legal form"), max_length=12, choices=LegalForm, blank=True)
     ateco = models.CharField(_("ATECO code of the main activity"), max_length=10, blank=True)
@@ -83,6 +54,7 @@ class Firm(models.Model):
     website = models.URLField(_("website"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("firm")
@@ -133,6 +105,10 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.firm}"
 
+    def is_active(self, today: date) -> bool:
+        """Whether it still gives access on a day, as ``MandateQuerySet.active`` says it of many."""
+        return self.revoked_at is None and (self.ends is None or self.ends >= today)
+
     def allows(self, scope: Scope) -> bool:
         """Whether it covers something, its dates aside."""
         return self.role == MandateRole.LEGAL_REPRESENTATIVE or scope in self.scopes
@@ -162,3 +138,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.firm}"
+
+    def state(self, now: datetime) -> InvitationState:
+        """Where it stands at a moment; follows from its dates, never stored."""
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.revoked_at:
+            return InvitationState.REVOKED
+        return InvitationState.OPEN if now < self.expires_at else InvitationState.EXPIRED

@@ -48,6 +48,10 @@ const icons = [
   'funnel',
   'arrow-left',
   'calendar',
+  'check-circle',
+  'clock',
+  'minus-circle',
+  'pencil',
   'star-full',
   'user',
 ];

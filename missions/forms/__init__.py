@@ -1,0 +1,1 @@
+"""What firms and officers type, checked and brought into shape."""
