@@ -4,11 +4,13 @@ import math
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from catalog import search
 from catalog.views import kept
+from portal.accounts.models import User
 from portal.feedback import limits
 from portal.numbers import counting
 from tests import guards
@@ -44,6 +46,14 @@ def _nothing_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counting, "WAIT", math.inf)
     counting.tally.take()
     limits.messages.forget()
+
+
+@pytest.fixture
+def staff(client: Client, settings: object, db: None) -> Client:
+    """A client signed in as an administrator; the second factor that staff need has tests of its own."""
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(User.objects.create_superuser("staff@example.org", "a-long-passphrase"))
+    return client
 
 
 @pytest.fixture(autouse=True)

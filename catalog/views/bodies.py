@@ -16,7 +16,7 @@ from catalog.models import Opportunity, Partner, Province, Service
 from catalog.views import rows
 
 #: Where a call stands while a firm can do something about it.
-_USABLE = (Availability.OPEN, Availability.ROLLING, Availability.UPCOMING)
+_USABLE: tuple[Availability | None, ...] = (Availability.OPEN, Availability.ROLLING, Availability.UPCOMING)
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,22 @@ def who_does_what(request: HttpRequest) -> HttpResponse:
     provinces = list(Province.objects.order_by("position"))
     bodies = _bodies(provinces)
     kinds = [(kind, [body for body in bodies if body.partner.kind == kind]) for kind in PartnerKind]
-    others = [(kind, [body for body in listed if not body.partner.table_member]) for kind, listed in kinds]
-    table = [body for _kind, listed in kinds for body in listed if body.partner.table_member]
+    others = [
+        (kind.value, str(kind.label), outside)
+        for kind, listed in kinds
+        if (outside := [body for body in listed if not body.partner.table_member])
+    ]
     context = {
-        "table": table,
-        "others": [(kind.value, str(kind.label), listed) for kind, listed in others if listed],
+        "table": [body for _kind, listed in kinds for body in listed if body.partner.table_member],
+        "others": others,
         "provinces": [(here, [one for one in bodies if here.pk in one.partner.provinces]) for here in provinces],
         "count": len(bodies),
+        "index": [
+            ("tavolo", _("The regional table")),
+            *((kind, label) for kind, label, _outside in others),
+            ("province", _("Province by province")),
+        ],
     }
-    context["index"] = [
-        ("tavolo", _("The regional table")),
-        *((kind, label) for kind, label, _listed in context["others"]),
-        ("province", _("Province by province")),
-    ]
     return render(request, "catalog/bodies.html", context)
 
 

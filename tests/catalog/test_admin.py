@@ -7,17 +7,10 @@ from catalog import search
 from catalog.enums import EditorialStatus
 from catalog.models import Partner, Service
 from missions.models import Mission
-from portal.accounts.models import User
 from tests import factories
 from tests.search.corpora import found
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(client):
-    client.force_login(User.objects.create_superuser("staff@example.org", "a-long-passphrase"))
-    return client
 
 
 def _values(page) -> dict[str, object]:

@@ -14,10 +14,10 @@ LISTS = ("catalog_service", "catalog_opportunity", "catalog_partner", "missions_
 
 
 @pytest.fixture
-def staff(client):
-    client.force_login(User.objects.create_superuser("staff@example.org", "a-long-passphrase"))
-    client.raise_request_exception = False
-    return client
+def admin(staff):
+    """An administrator's client that is answered as a browser is, also where a page breaks."""
+    staff.raise_request_exception = False
+    return staff
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -45,18 +45,18 @@ def staff(client):
         "_connector=OR",
     ],
 )
-def test_a_list_answers_any_address(staff, name, query):
+def test_a_list_answers_any_address(admin, name, query):
     factories.service()
     factories.opportunity()
     factories.mission()
 
-    assert staff.get(reverse(f"admin:{name}_changelist") + f"?{query}").status_code in (200, 302, 400)
+    assert admin.get(reverse(f"admin:{name}_changelist") + f"?{query}").status_code in (200, 302, 400)
 
 
 @pytest.mark.parametrize("key", ["0", "-1", "99999999999999999999", "abc", "²", quote("../x"), "x" * 500])
 @pytest.mark.parametrize("page", ["change", "delete", "history"])
-def test_an_entry_that_is_not_there_leads_back(staff, page, key):
-    response = staff.get(f"/admin/catalog/service/{key}/{page}/")
+def test_an_entry_that_is_not_there_leads_back(admin, page, key):
+    response = admin.get(f"/admin/catalog/service/{key}/{page}/")
 
     assert response.status_code in (302, 404)
 
@@ -64,10 +64,10 @@ def test_an_entry_that_is_not_there_leads_back(staff, page, key):
 @pytest.mark.parametrize(
     "query", ["term=x", "term=" + "+".join(["x"] * 1_000), "term=%25&page=99999999999999999999", ""]
 )
-def test_suggestions_answer_anything(staff, query):
+def test_suggestions_answer_anything(admin, query):
     base = "app_label=catalog&model_name=service&field_name=partner"
 
-    assert staff.get(f"/admin/autocomplete/?{base}&{query}").status_code in (200, 404)
+    assert admin.get(f"/admin/autocomplete/?{base}&{query}").status_code in (200, 404)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -96,7 +96,7 @@ def test_the_door_leads_to_no_other_site(client):
 
 
 @pytest.mark.parametrize("name", LISTS[:4])
-def test_a_list_costs_the_same_however_long_it_is(staff, name, django_assert_max_num_queries):
+def test_a_list_costs_the_same_however_long_it_is(admin, name, django_assert_max_num_queries):
     make = {
         "catalog_service": factories.service,
         "catalog_opportunity": factories.opportunity,
@@ -104,10 +104,11 @@ def test_a_list_costs_the_same_however_long_it_is(staff, name, django_assert_max
         "missions_mission": factories.mission,
     }[name]
     costs = []
-    for _size in (1, 3):
+    admin.get(reverse(f"admin:{name}_changelist"))  # what a session and the process keep is read once
+    for _size in (2, 4):
         make()
         make()
         with django_assert_max_num_queries(14) as queries:
-            staff.get(reverse(f"admin:{name}_changelist"))
+            admin.get(reverse(f"admin:{name}_changelist"))
         costs.append(len(queries))
     assert costs[0] == costs[1]
