@@ -89,9 +89,13 @@ def _prepare() -> None:
         refuse(f"the database of DATABASE_URL cannot be prepared ({_first_line(error)})")
     _step("Loading the catalogue", lambda: call_command("load_catalog", if_changed=True))
     if settings.DEMO:
+        from django.utils import timezone
+
+        from missions.demo import create_missions
         from portal.accounts.demo import create_accounts
 
         _step("Creating the demonstration accounts", create_accounts)
+        _step("Creating the demonstration missions", lambda: create_missions(timezone.now()))
 
 
 def _step(what: str, action: Callable[[], object]) -> None:
