@@ -16,7 +16,8 @@ LAYERS = (
     ("availability", "eligibility", "locking", "permissions"),
     ("search", "loading", "publishing", "territory", "calendar", "interchange", "guidance", "structured_data"),
     ("countries",),
-    ("duties", "firms", "letters", "notifications", "transitions", "seats", "registering"),
+    ("duties", "firms", "letters", "notifications", "transitions", "seats", "registering", "support", "documents"),
+    ("demo", "demo_dates"),
     ("filters", "forms", "corrections"),
     ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),
 )
