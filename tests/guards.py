@@ -47,11 +47,11 @@ def _shuffle(rows: QuerySet) -> None:
 
 @contextmanager
 def targeted_locks() -> Iterator[None]:
-    """``select_for_update`` names what it locks. Django's own calls lock one table, in ``update_or_create``."""
+    """``select_for_update`` names what it locks. Django's own calls lock one table, as do those of allauth."""
     lock = QuerySet.select_for_update
 
     def lock_target(rows: QuerySet, nowait: bool = False, skip_locked: bool = False, of: tuple = (), **rest: bool):
-        if not of and not _caller().startswith("django."):
+        if not of and not _caller().startswith(("django.", "allauth.")):
             raise LockWithoutTargetError(f"select_for_update on {rows.model.__name__} needs of=('self',)")
         return lock(rows, nowait=nowait, skip_locked=skip_locked, of=of, **rest)
 

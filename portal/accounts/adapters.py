@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -18,6 +19,7 @@ from django.utils.translation import get_language, override
 from post_office.models import PRIORITY
 
 from portal.accounts import devices, wording
+from portal.accounts.backends import is_refused
 from portal.accounts.front_door import front_door
 from portal.accounts.models import User
 
@@ -68,6 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return front_door(request.user)
+
+    def pre_login(self, request: HttpRequest, user: Any, **arguments: Any) -> HttpResponse | None:
+        """Stops those whom the backend refuses: allauth itself looks at ``is_active`` alone here."""
+        if is_refused(user):
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **arguments)
 
     def post_login(self, request: HttpRequest, user: Any, **arguments: Any) -> HttpResponse:
         response = super().post_login(request, user, **arguments)

@@ -8,6 +8,11 @@ from django.conf import settings
 from portal.accounts.demo import ACCOUNTS
 
 
+def is_refused(user: Any) -> bool:
+    """Whether an account belongs to a demonstration and this is none."""
+    return user.email in ACCOUNTS and not settings.DEMO
+
+
 class PortalBackend(AuthenticationBackend):
     """Sign-in by e-mail address. Outside a demonstration its accounts are nobody: their password is public.
 
@@ -15,6 +20,6 @@ class PortalBackend(AuthenticationBackend):
     """
 
     def user_can_authenticate(self, user: Any) -> bool:
-        if user is not None and user.email in ACCOUNTS and not settings.DEMO:
+        if user is not None and is_refused(user):
             return False
         return super().user_can_authenticate(user)

@@ -53,11 +53,10 @@ def personal_data(user: User) -> dict[str, Any]:
         "bodies_you_work_for": list(
             Membership.objects.filter(user=user).order_by("pk").values("partner__name", "role")
         ),
-        "what_you_did_with_registrations": list(
-            RegistrationEvent.objects.filter(by=user)
-            .order_by("pk")
-            .values("registration__number", "verb", "at", "note")
-        ),
+        "what_you_did_with_registrations": [
+            {"registration": event.registration.number, "what": event.verb, "at": event.at, "note": event.note}
+            for event in RegistrationEvent.objects.filter(by=user).select_related("registration")
+        ],
         "documents_you_sent": list(
             RegistrationDocument.objects.filter(uploaded_by=user).order_by("pk").values("name", "uploaded_at")
         ),
