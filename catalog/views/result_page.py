@@ -4,7 +4,6 @@ Its addresses are made here, once.
 """
 
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
@@ -17,7 +16,8 @@ from catalog.enums import Kind
 from catalog.filters import SORTS
 from catalog.search.query import SearchFilters
 from catalog.search.results import Recognised, SearchPage
-from catalog.views import days, rows, sidebar
+from catalog.views import chips, days, rows, sidebar
+from catalog.views.chips import Chip
 
 #: Labels of chosen values that fit a title.
 TITLE_LABELS = 3
@@ -25,15 +25,6 @@ TITLE_LABELS = 3
 
 #: Few results: further ways are worth a look.
 FEW = 3
-
-
-@dataclass(frozen=True)
-class Chip:
-    """Something understood or chosen, with the address of the search without it."""
-
-    prefix: str
-    label: str
-    url: str
 
 
 class ResultPage:
@@ -82,7 +73,7 @@ class ResultPage:
     @cached_property
     def chosen(self) -> list[Chip]:
         """The filters in force, each of which can be taken away; the fixed kind of a one-kind page left out."""
-        chips = []
+        found = []
         for facet in self.page.facets:
             if facet.name == "kind" and self.filters.fixed_kind:
                 continue
@@ -90,10 +81,20 @@ class ResultPage:
             for value in facet.values:
                 if value.selected:
                     others = tuple(other for other in values if other != value.value)
-                    chips.append(Chip(facet.label, value.label, self.address(**{facet.name: others})))
+                    found.append(Chip(facet.label, value.label, self.address(**{facet.name: others})))
         if self.filters.closes_before:
-            chips.append(Chip(_("Closes by"), days.day(self.filters.closes_before), self.address(closes_before=None)))
-        return chips
+            found.append(Chip(_("Closes by"), days.day(self.filters.closes_before), self.address(closes_before=None)))
+        return found
+
+    @property
+    def understood_chips(self) -> SafeString:
+        """What was understood, ready to show."""
+        return chips.html(self.understood)
+
+    @property
+    def chosen_chips(self) -> SafeString:
+        """The filters in force, ready to show."""
+        return chips.html(self.chosen)
 
     @cached_property
     def chosen_labels(self) -> list[str]:
@@ -116,7 +117,7 @@ class ResultPage:
         return sidebar.html(sidebar.groups(self.page.facets, without_kind=bool(self.filters.fixed_kind)))
 
     @cached_property
-    def chips(self) -> list[Chip]:
+    def understood(self) -> list[Chip]:
         """What was understood in words, each of which can be taken away."""
         prefixes = {
             "country": _("Country"),
@@ -130,12 +131,12 @@ class ResultPage:
             "status": _("Status"),
             "partner": _("Partner"),
         }
-        chips: dict[tuple[str, str], Recognised] = {}
+        known: dict[tuple[str, str], Recognised] = {}
         for recognised in self.page.reading.recognised:
             if recognised.text:
-                chips.setdefault((recognised.name, recognised.value), recognised)
+                known.setdefault((recognised.name, recognised.value), recognised)
         return [
-            Chip(prefixes[chip.name], chip.label, self.address(q=chip.rest, exact=False)) for chip in chips.values()
+            Chip(prefixes[item.name], item.label, self.address(q=item.rest, exact=False)) for item in known.values()
         ]
 
     @property

@@ -56,7 +56,7 @@ def _chips(chips):
 def test_what_was_understood_can_be_taken_away_one_by_one(client):
     view, page = _view(client, "/cerca/?q=zafferano+giappone&sort=title")
 
-    assert _chips(view.chips) == [("Paese", "Giappone", "/cerca/?q=zafferano&sort=title")]
+    assert _chips(view.understood) == [("Paese", "Giappone", "/cerca/?q=zafferano&sort=title")]
     assert page.count('class="pm-chip"') == 1
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.search.results import Facet, FacetValue
-from catalog.views import rows, sidebar
+from catalog.views import chips, rows, sidebar
 from catalog.views.standing import Standing
 from tests import factories
 from tests.factories import document
@@ -167,3 +167,11 @@ def test_the_kind_of_firm_is_said_when_it_is_not_any(stages, said):
 
 def test_names_are_listed_as_one_says_them():
     assert [rows.listed(names) for names in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A e B", "A, B e C"]
+
+
+@given(texts, texts)
+def test_a_chip_is_text_and_our_own_tags(prefix, label):
+    tags = Tags(chips.html([chips.Chip(prefix, label, f"/cerca/?q={label}")]))
+
+    assert set(tags.names) == {"a", "span", "small", "b", "svg", "use"}
+    assert tags.text.startswith(f"{prefix} {label}")
