@@ -290,11 +290,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nobody": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # What a stranger gets wrong is answered with 400 and needs no traceback; a refused form is worth a line.
     "loggers": {
-        "django.security": {"handlers": [], "propagate": False},
+        "django.security": {"handlers": ["nobody"], "propagate": False},
         "django.security.csrf": {"handlers": ["console"], "propagate": False},
     },
 }

@@ -65,6 +65,13 @@ def test_a_host_that_is_not_ours_is_refused(client):
     assert "elsewhere" not in response.content.decode()
 
 
+def test_no_logger_is_left_to_python_s_last_resort():
+    """One that hands nothing on and has no handler speaks all the same, with a traceback."""
+    silent = [name for name, logger in settings.LOGGING["loggers"].items() if not logger["handlers"]]
+
+    assert silent == []
+
+
 def test_an_address_that_leads_elsewhere_is_no_link(client):
     page = client.get("/", PATH_INFO="//elsewhere.example/cerca/")  # the client itself would go there
 
