@@ -59,6 +59,8 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
             ("programma", _("What happens there")),
             ("quando", _("When and where")),
             ("supporto", _("Support on the spot")),
+            *([("costi", _("What is paid for"))] if entry.covered or entry.costs or entry.aid_value else []),
+            *([("pratico", _("Good to know"))] if entry.practical else []),
             ("contatti", _("Who organises it")),
             *see_also(related),
         ],

@@ -1,8 +1,10 @@
-"""What the tests of the browser read of a page, and of the portal behind it."""
+"""What the tests of the browser read of a page, and of the portal behind it; and how one gets about by keyboard."""
 
 import json
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
+
+from playwright.sync_api import expect
 
 
 def query(page):
@@ -19,3 +21,14 @@ def count(portal, query):
 def focused(page, attribute):
     """An attribute of what has the focus."""
     return page.evaluate(f"document.activeElement.{attribute}")
+
+
+def reach(page, selector, most=150):
+    """Tabs to the first element that matches, as somebody without a mouse does, and says where that is."""
+    goal = page.locator(selector).first
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        if goal.evaluate("element => element === document.activeElement"):
+            expect(goal).to_be_in_viewport()
+            return goal
+    raise AssertionError(f"{selector} is not reached in {most} steps")

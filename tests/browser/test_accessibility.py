@@ -16,6 +16,14 @@ AXE = Axe()
 SEARCHES = {
     "it": {
         "home": "/",
+        "door-first-time": "/imprese/prima-volta/",
+        "door-first-time-near": "/imprese/prima-volta/?province=BS",
+        "door-consolidating": "/imprese/qualche-paese/",
+        "door-established": "/imprese/affermate/",
+        "service-near": "/servizi/sace-bt-assicurazione/?province=BS",
+        "service-many-offices": "/servizi/cna-lombardia-percorso/?province=VA",
+        "report": "/segnala-un-errore/service/sace-bt-assicurazione/",
+        "reported": "/segnala-un-errore/service/sace-bt-assicurazione/ricevuta/",
         "everything": "/cerca/",
         "results": "/cerca/?q=fiere+giappone",
         "corrected": "/cerca/?q=voucer+fiere+giapone",
@@ -53,6 +61,12 @@ SEARCHES = {
     },
     "en": {
         "home": "/en/",
+        "door-first-time": "/en/firms/first-time/?province=CO",
+        "door-consolidating": "/en/firms/a-few-countries/",
+        "door-established": "/en/firms/established/",
+        "service-near": "/en/services/ahk-mercato-tedesco/?province=SO",
+        "report": "/en/report-an-error/partner/sace/",
+        "reported": "/en/report-an-error/partner/sace/received/",
         "everything": "/en/search/",
         "results": "/en/search/?q=trade+fairs+japan",
         "nothing": "/en/search/?q=xyzzy",
@@ -187,7 +201,15 @@ def test_the_steps_of_a_rating_have_no_barrier(visit, language, stars):
     assert _barriers(page) == {}
 
 
-@pytest.mark.parametrize("address", ["/segnalazione-disservizio/", "/en/fault-report/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/segnalazione-disservizio/",
+        "/en/fault-report/",
+        "/segnala-un-errore/service/sace-bt-assicurazione/",
+        "/en/report-an-error/partner/sace/",
+    ],
+)
 def test_a_form_with_errors_has_no_barrier(visit, address):
     page = visit(address, viewport=PHONE)
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, TABLET
+from tests.browser.reading import reach
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -14,23 +15,12 @@ every_width = pytest.mark.parametrize("viewport", [PHONE, TABLET, DESK], ids=["3
 either_way = pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without"])
 
 
-def _reach(page, selector, most=150):
-    """Tabs to the first element that matches, as somebody without a mouse does, and says where that is."""
-    goal = page.locator(selector).first
-    for _step in range(most):
-        page.keyboard.press("Tab")
-        if goal.evaluate("element => element === document.activeElement"):
-            expect(goal).to_be_in_viewport()
-            return goal
-    raise AssertionError(f"{selector} is not reached in {most} steps")
-
-
 @every_width
 @either_way
 def test_asking_in_words_finds_who_is_there_and_what_was_understood(visit, viewport, javascript):
     page = visit("/", viewport=viewport, javascript=javascript)
 
-    _reach(page, "main input[name=q]")
+    reach(page, "main input[name=q]")
     page.keyboard.type("chi segue il Giappone a Brescia")
     page.keyboard.press("Enter")
     page.wait_for_url("**/cerca/?q=*")
@@ -46,15 +36,15 @@ def test_asking_in_words_finds_who_is_there_and_what_was_understood(visit, viewp
 def test_from_the_first_page_to_the_offices_and_who_follows_the_country_by_keyboard(visit, viewport, javascript):
     page = visit("/", viewport=viewport, javascript=javascript)
 
-    _reach(page, "#municipality")
+    reach(page, "#municipality")
     page.keyboard.type("brescia")
     page.keyboard.press("Enter")
     page.wait_for_url("**/sportelli/brescia/**")
     expect(page.locator("h1")).to_contain_text("Brescia")
 
-    _reach(page, "#country")
+    reach(page, "#country")
     page.keyboard.type("Giapp")
-    _reach(page, "form:has(#country) button")
+    reach(page, "form:has(#country) button")
     page.keyboard.press("Enter")
     page.wait_for_url("**country=JP**")
 
@@ -68,7 +58,7 @@ def test_from_the_first_page_to_the_offices_and_who_follows_the_country_by_keybo
     expect(here.locator("h2")).to_contain_text("Brescia")
     assert here.locator(".pm-offices li").count() > 0
 
-    _reach(page, "#comune .pm-offices .pm-of a")
+    reach(page, "#comune .pm-offices .pm-of a")
     body = page.locator(":focus").inner_text()
     page.keyboard.press("Enter")
     page.wait_for_url("**/enti/**")
@@ -79,7 +69,7 @@ def test_from_the_first_page_to_the_offices_and_who_follows_the_country_by_keybo
 def test_the_map_leads_to_a_province_by_keyboard(visit, viewport):
     page = visit("/sportelli/", viewport=viewport)
 
-    tile = _reach(page, ".pm-tiles a[href='/sportelli/brescia/']")
+    tile = reach(page, ".pm-tiles a[href='/sportelli/brescia/']")
     assert re.fullmatch(r"Brescia, \d+ sportelli", tile.get_attribute("aria-label"))
     page.keyboard.press("Enter")
 
