@@ -73,9 +73,9 @@ class NewFirmForm(forms.Form):
 
 class CompanyForm(PartForm):
     ateco = ActivityField(
-        label=_("ATECO code of the main activity"),
+        label=_("Main activity: ATECO code"),
         required=False,
-        help_text=_("You find it in your company register entry: 25.53.00, for example. The list is that of 2025."),
+        help_text=_("It is in your company register entry: 25.53.00, for example. The list is that of 2025."),
     )
     employees = WholeNumberField(label=_("People who work there"), required=False, min_value=0)
     turnover = forms.ChoiceField(

@@ -35,6 +35,11 @@ class GrantForm(forms.Form):
         error_messages={"invalid": _("Write a day, as in 31/12/2027.")},
     )
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name in ("scopes", "ends"):
+            self.fields[name].depends = True  # type: ignore[attr-defined]  # on the role: not simply optional
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if "role" in self.cleaned_data and "ends" in self.cleaned_data and "scopes" in self.cleaned_data:

@@ -61,7 +61,7 @@ ACCOUNTS = {
             ("DE", "CH"),
             details={
                 "legal_form": "srl",
-                "ateco": "25.62.00",
+                "ateco": "25.53.00",
                 "employees": 6,
                 "turnover": "micro",
                 "export_share": "none",
@@ -107,7 +107,7 @@ ACCOUNTS = {
             ("DE", "FR", "US", "GB"),
             {
                 "legal_form": "spa",
-                "ateco": "31.09.30",
+                "ateco": "31.00.34",
                 "employees": 85,
                 "turnover": "medium",
                 "export_share": "over-50",

@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from post_office.models import Email
 
-from missions.enums import MandateRole
+from missions.firms.mandates import left_without_representative
 from missions.models import Invitation, Mandate
-from missions.time import today
 from portal.accounts.models import User
 
 
@@ -32,11 +31,11 @@ def obstacle(user: User) -> str:
     """Why ``user`` cannot be erased now, in a sentence; empty when nothing stands against it."""
     if user.is_staff:
         return _("This account belongs to your work. Ask an administrator of the portal to close it.")
-    firm = _left_without_representative(user)
+    firm = left_without_representative(user, timezone.now()).first()
     if firm:
         return _(
             "You are the only legal representative of %(firm)s here. Name another one first, or erase the firm."
-        ) % {"firm": firm}
+        ) % {"firm": firm.name}
     return ""
 
 
@@ -65,15 +64,6 @@ def erase(user: User) -> None:
     user.save()
     with override(language):
         _say_goodbye(address)
-
-
-def _left_without_representative(user: User) -> str:
-    """The name of a firm that nobody could act for any more."""
-    active = Mandate.objects.active(today()).filter(role=MandateRole.LEGAL_REPRESENTATIVE)
-    for mandate in active.filter(user=user).select_related("firm").order_by("pk"):
-        if not active.filter(firm=mandate.firm_id).exclude(user=user).exists():
-            return mandate.firm.name
-    return ""
 
 
 def _say_goodbye(address: str) -> None:
