@@ -19,6 +19,7 @@ from catalog.territory.finding import MAX_TEXT, Place, alike, places
 from catalog.territory.followers import countries
 from catalog.territory.municipalities import key
 from catalog.territory.nearness import Neighbourhood, around, bordering, public_bodies
+from catalog.territory.reader import readers_province, remembering_province
 from catalog.territory.tiles import Tile, tiles
 from catalog.views import rows
 
@@ -39,6 +40,7 @@ class Listed:
 
 
 @require_safe
+@remembering_province
 def offices(request: HttpRequest) -> HttpResponse:
     text = " ".join(request.GET.get(MUNICIPALITY, "").split())[:MAX_TEXT]
     found = places(text)
@@ -54,6 +56,7 @@ def offices(request: HttpRequest) -> HttpResponse:
         "alike": [(place, address(place)) for place in alike(text)] if text and not found else [],
         "tiles": shown,
         "count": sum(tile.count for tile in shown),
+        "own": next((tile.province for tile in shown if tile.province.pk == readers_province(request)), None),
         "provinces": _listed(shown, bodies),
         "regional": by_kind(body for body in bodies if not body.provinces),
     }
@@ -61,6 +64,7 @@ def offices(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembering_province
 def province(request: HttpRequest, slug: str) -> HttpResponse:
     shown = tiles()
     here = next((tile.province for tile in shown if tile.province.slug == slug), None)
@@ -77,6 +81,7 @@ def province(request: HttpRequest, slug: str) -> HttpResponse:
     known = countries(here, asked.country[0] if asked.country else "", get_language() or "it", localdate())
     context = {
         "province": here,
+        "own": here.pk == readers_province(request),
         "town": town,
         "text": town.name if town else "",
         "near": near,

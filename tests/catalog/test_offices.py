@@ -128,3 +128,16 @@ def test_what_means_nothing_changes_nothing(client, query):
 
     assert response.context["countries"].followers == ()
     assert 'id="paese"' not in text
+
+
+def test_the_readers_province_is_chosen_here_and_offered_from_then_on(client):
+    search.rebuild()
+    _response, before = page(client, "/sportelli/brescia/")
+    assert 'name="province" value="BS"' in before
+
+    response, chosen = page(client, "/sportelli/brescia/?province=BS")
+
+    assert response.cookies["provincia"].value == "BS"
+    assert "È la vostra provincia" in chosen
+    _response, offices = page(client, "/sportelli/")
+    assert '<a class="pm-more" href="/sportelli/brescia/">La vostra provincia: Brescia</a>' in offices
