@@ -82,6 +82,15 @@ def test_the_mean_of_the_stars_is_written_as_the_reader_writes_it(client, two_da
     assert "<b>3.5</b>" in client.get("/en/numbers/").content.decode()
 
 
+def test_large_numbers_are_grouped_as_the_reader_groups_them(client):
+    with time_machine.travel(localdate() - timedelta(days=1)):
+        counting.count(What.PAGE, "home", times=21_067)
+        counting.write()
+
+    assert '<td class="n">21.067</td>' in client.get("/numeri/").content.decode()
+    assert '<td class="n">21,067</td>' in client.get("/en/numbers/").content.decode()
+
+
 def test_before_anything_is_counted_the_page_says_so(client):
     page = client.get("/numeri/").content.decode()
 

@@ -146,3 +146,13 @@ def test_the_site_map_names_every_section_and_its_links_are_there(page, client):
 
     assert len(links) > 20
     assert {client.get(unescape(address)).status_code for address in links} == {200}
+
+
+@both_languages
+def test_the_head_of_a_page_names_its_icons_its_colour_and_what_it_is_as_an_application(page, client, language):
+    head = page("privacy", language).partition("</head>")[0]
+
+    assert '<meta name="theme-color" content="#00362e">' in head
+    assert f'<link rel="manifest" href="{"" if language == "it" else "/en"}/manifest.webmanifest">' in head
+    for name in ("favicon.ico", "favicon.svg", "apple-touch-icon.png"):
+        assert f'href="/static/portal/{name}"' in head
