@@ -86,7 +86,9 @@ def _event(occasion: Occasion, absolute: Callable[[str], str]) -> Event:
 
 def _when(occasion: Occasion) -> list[tuple[str, date | datetime]]:
     if occasion.at:
-        return [("dtstart", occasion.at.astimezone(get_default_timezone()))]
+        at = occasion.at.astimezone(UTC).astimezone(get_default_timezone())
+        # An hour that the clock tells twice is the first one to a calendar: the second is told in UTC.
+        return [("dtstart", at.astimezone(UTC) if at.fold else at)]
     if occasion.last == date.max:  # there is no day after it: without an end it is one day
         return [("dtstart", occasion.first)]
     return [("dtstart", occasion.first), ("dtend", occasion.last + timedelta(days=1))]

@@ -32,8 +32,8 @@ class Neighbourhood:
     """Whom a firm of a province can turn to, the nearest first.
 
     ``here`` are the offices of its municipality, ``province`` the others of its province, ``bordering`` those next door
-    of bodies that serve its province. ``unplaced`` are bodies that serve it with no office in any of these;
-    ``regional`` are those that serve all of Lombardy.
+    of bodies that serve its province without an office in it. ``unplaced`` are bodies that serve it with no office in
+    any of these; ``regional`` are those that serve all of Lombardy.
     """
 
     here: list[Office]
@@ -67,16 +67,17 @@ def around(province: Province, municipality: Municipality | None = None) -> Neig
     found: dict[Nearness, list[Office]] = {level: [] for level in Nearness}
     unplaced, regional = [], []
     for body in public_bodies():
-        serves = not body.provinces or province.code in body.provinces
-        placed = False
+        levels: dict[Nearness, list[Office]] = {level: [] for level in Nearness}
         for office in body.offices.all():
-            level = nearness(office, province.code, municipality.slug if municipality else "")
-            if level <= Nearness.PROVINCE or (level == Nearness.BORDERING and body.provinces and serves):
-                found[level].append(office)
-                placed = True
+            levels[nearness(office, province.code, municipality.slug if municipality else "")].append(office)
+        inside = levels[Nearness.MUNICIPALITY] or levels[Nearness.PROVINCE]
+        if inside or province.code not in body.provinces:
+            levels[Nearness.BORDERING] = []
+        for level, offices in levels.items():
+            found[level] += offices
         if not body.provinces:
             regional.append(body)
-        elif serves and not placed:
+        elif province.code in body.provinces and not (inside or levels[Nearness.BORDERING]):
             unplaced.append(body)
     return Neighbourhood(
         found[Nearness.MUNICIPALITY], found[Nearness.PROVINCE], found[Nearness.BORDERING], unplaced, regional

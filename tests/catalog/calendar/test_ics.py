@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from catalog.calendar.occasions import Occasion
 from catalog.enums import Kind, Moment, Sureness
 from catalog.translation import Translated
 
+ROME = ZoneInfo("Europe/Rome")
 CHANGED = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 
@@ -86,6 +88,23 @@ def test_an_hour_is_that_of_the_clock_in_italy(at, wall_clock):
     assert content.count(b"BEGIN:VTIMEZONE") == 1
     (read,) = Calendar.from_ical(content).walk("VEVENT")
     assert read["DTSTART"].dt == at
+
+
+@pytest.mark.parametrize(
+    ("at", "line"),
+    [
+        (datetime(2026, 3, 29, 2, 30, tzinfo=ROME), b"DTSTART;TZID=Europe/Rome:20260329T033000\r\n"),
+        (datetime(2026, 10, 25, 2, 30, tzinfo=ROME), b"DTSTART;TZID=Europe/Rome:20261025T023000\r\n"),
+        (datetime(2026, 10, 25, 2, 30, tzinfo=ROME, fold=1), b"DTSTART:20261025T013000Z\r\n"),
+    ],
+    ids=["never", "the-first-time", "the-second-time"],
+)
+def test_an_hour_that_the_clock_skips_or_tells_twice_is_one_moment(at, line):
+    content = file(occasion(moment=Moment.REGISTRATION_CLOSES, first=at.date(), last=at.date(), at=at))
+
+    assert line in content
+    (read,) = Calendar.from_ical(content).walk("VEVENT")
+    assert read["DTSTART"].dt.astimezone(UTC) == at.astimezone(UTC)
 
 
 def test_whole_days_need_no_clock():

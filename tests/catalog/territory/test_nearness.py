@@ -43,6 +43,7 @@ def test_whom_the_firms_of_a_province_can_turn_to(provinces):
     town = factories.municipality("lumezzane", province=provinces["BS"])
     chamber = factories.partner(short_name="Camera", kind=PartnerKind.CHAMBERS, provinces=["BS", "CR", "VA"])
     unknown = factories.partner(short_name="Senza sede", provinces=["BS"])
+    next_door = factories.partner(short_name="Accanto", provinces=["BS", "CR"])
     elsewhere = factories.partner(short_name="Lontana", provinces=["BS", "VA"])
     region = factories.partner(short_name="Regione", kind=PartnerKind.REGION)
     others = factories.partner(short_name="Altri", provinces=["CR"])
@@ -52,6 +53,8 @@ def test_whom_the_firms_of_a_province_can_turn_to(provinces):
         (chamber, "Brescia", "BS"),
         (chamber, "Cremona", "CR"),
         (chamber, "Varese", "VA"),
+        (next_door, "Cremona", "CR"),
+        (next_door, "Varese", "VA"),
         (elsewhere, "Varese", "VA"),
         (region, "Brescia", "BS"),
         (region, "Cremona", "CR"),
@@ -67,7 +70,7 @@ def test_whom_the_firms_of_a_province_can_turn_to(provinces):
 
     assert at(found.here) == [("Camera", "Lumezzane")]
     assert at(found.province) == [("Regione", "Brescia"), ("Camera", "Brescia")]
-    assert at(found.bordering) == [("Camera", "Cremona")]
+    assert at(found.bordering) == [("Accanto", "Cremona")]
     assert found.unplaced == [elsewhere, unknown]
     assert found.regional == [region]
 
