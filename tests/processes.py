@@ -50,7 +50,7 @@ def free_port() -> int:
 @contextmanager
 def serving(**variables: object) -> Iterator[str]:
     """The address of a portal that serves for the time of a ``with`` block."""
-    port = free_port()
+    port = variables.pop("PORT", None) or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "portal.serve"],
         cwd=BASE_DIR,
@@ -61,14 +61,14 @@ def serving(**variables: object) -> Iterator[str]:
     )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/status", process)
+        wait_for(f"{address}/status", process)
         yield address
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE)
 
 
-def _wait_for(url: str, process: subprocess.Popen[str]) -> None:
+def wait_for(url: str, process: subprocess.Popen[str]) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:

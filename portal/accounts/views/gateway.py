@@ -22,14 +22,14 @@ View = Callable[..., HttpResponse]
 def _explained(view: View) -> View:
     """Turns a gateway that is silent, or says what nobody can read, into a page instead of an error of ours.
 
-    ``KeyError`` and ``ValueError`` are answers that lack a field or are no JSON: allauth lets them through.
+    An answer that lacks a field, is no JSON or another kind of it makes Python’s own errors: allauth lets them through.
     """
 
     @wraps(view)
     def explained(request: HttpRequest, **arguments: Any) -> HttpResponse:
         try:
             return view(request, **arguments)
-        except (RequestException, OAuth2Error, KeyError, ValueError, TypeError) as error:
+        except (RequestException, OAuth2Error, LookupError, ValueError, TypeError, AttributeError) as error:
             _logger.warning("The identity gateway cannot be used: %s", type(error).__name__, exc_info=True)
             return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 

@@ -1,0 +1,50 @@
+"""An identity gateway for tests: allauth's own OpenID Connect provider, as a site and a process of its own.
+
+It stands for the Region's gateway, which stands for SPID, CIE and CNS. Nothing of it is shared with the portal but the
+protocol.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from portal.environment import BASE_DIR
+from tests.processes import environment, free_port, wait_for
+
+CLIENT, SECRET = "porte-del-mondo", "a-secret-for-tests"
+#: People with a digital identity, by address: first and last name. All have the same password.
+PEOPLE = {"elena.spid@example.org": ("Elena", "Rusconi"), "marco.spid@example.org": ("Marco", "Bassi")}
+PASSWORD = "una password di SPID"
+
+
+@contextmanager
+def gateway(folder: Path, portal_port: int) -> Iterator[str]:
+    """The address of a gateway that knows some people and one client, the portal on a port of this machine."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.gateway"],
+        cwd=BASE_DIR,
+        env={
+            **environment(),
+            "GATEWAY_FOLDER": str(folder),
+            "GATEWAY_PORT": str(port),
+            "GATEWAY_CLIENT_PORT": str(portal_port),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/.well-known/openid-configuration", process)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def variable(name: str) -> str:
+    return os.environ[f"GATEWAY_{name}"]
