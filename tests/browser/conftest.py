@@ -4,6 +4,7 @@ Fixtures last as long as this package's tests: while Playwright runs, Django ref
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,9 +27,15 @@ PHONE, TABLET, DESK = {"width": 320, "height": 640}, {"width": 768, "height": 10
 
 
 @pytest.fixture(scope="package")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the portal keeps its database and its mail."""
+    return tmp_path_factory.mktemp("portal")
+
+
+@pytest.fixture(scope="package")
+def portal(portal_folder: Path) -> Iterator[str]:
     """The address of a portal with everything in it, started as `make run` does."""
-    with serving(DEMO=1, VAR_DIR=tmp_path_factory.mktemp("portal")) as address:
+    with serving(DEMO=1, VAR_DIR=portal_folder) as address:
         yield address
 
 

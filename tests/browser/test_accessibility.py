@@ -119,7 +119,7 @@ def test_a_page_has_no_barrier(visit, portal, language, name):
     page = visit(address, viewport=PHONE, status=404 if name == "not-found" else 200)
     for width, viewport in (("320", PHONE), ("768", TABLET), ("1280", DESK)):
         page.set_viewport_size(viewport)
-        assert (width, _barriers(page)) == (width, {})
+        assert (width, barriers(page)) == (width, {})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"scrolls sideways at {width}"
 
 
@@ -133,7 +133,7 @@ def test_suggestions_have_no_barrier(visit, path, width, viewport):
     page.locator("[role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
 
-    assert _barriers(page) == {}
+    assert barriers(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -146,11 +146,11 @@ def test_open_filters_have_no_barrier(visit, path):
     page.locator("#filtri .pm-check").first.check()
     expect(page.locator("#annuncio")).not_to_be_empty()
 
-    assert _barriers(page) == {}
+    assert barriers(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def _barriers(page):
+def barriers(page):
     """What axe finds on a page: rule and elements."""
     found = AXE.run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response["violations"]
     return {rule["id"]: [node["html"][:120] for node in rule["nodes"]] for rule in found}
@@ -167,7 +167,7 @@ def test_a_barrier_would_be_found(visit):
         }"""
     )
 
-    assert {"label", "target-size", "html-has-lang"} <= set(_barriers(page))
+    assert {"label", "target-size", "html-has-lang"} <= set(barriers(page))
 
 
 def test_a_page_that_asks_another_host_or_breaks_the_policy_would_be_found(visit):
@@ -191,14 +191,14 @@ def test_a_page_that_asks_another_host_or_breaks_the_policy_would_be_found(visit
 def test_the_steps_of_a_rating_have_no_barrier(visit, language, stars):
     page = visit("/note-legali/" if language == "it" else "/en/legal-notes/", viewport=PHONE)
     page.locator(f"label[for=stars-{stars}]").click()
-    assert _barriers(page) == {}
+    assert barriers(page) == {}
 
     page.locator(".pm-rate button").click()
     page.locator(".pm-rate input[type=radio]").first.check()
-    assert _barriers(page) == {}
+    assert barriers(page) == {}
     page.locator(".pm-rate button").click()
     page.locator(".pm-rate input[name=comment]").fill("Breve")
-    assert _barriers(page) == {}
+    assert barriers(page) == {}
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_form_with_errors_has_no_barrier(visit, address):
     with page.expect_response(lambda response: response.request.method == "POST"):
         page.locator("form.pm-form button").click()
 
-    assert _barriers(page) == {}
+    assert barriers(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -226,4 +226,4 @@ def test_an_open_menu_has_no_barrier(visit, address):
 
     page.locator(".pm-menu summary").click()
 
-    assert _barriers(page) == {}
+    assert barriers(page) == {}

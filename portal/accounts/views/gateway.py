@@ -6,6 +6,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect import views
 from django.http import HttpRequest, HttpResponse
@@ -36,5 +37,12 @@ def _explained(view: View) -> View:
     return explained
 
 
-start = require_safe(never_cache(_explained(views.login)))
+def _start(request: HttpRequest, **arguments: Any) -> HttpResponse:
+    """Sends to the gateway. Whoever links an identity proves first, not on the way back, that it is still them."""
+    if request.GET.get("process") == "connect":
+        raise_if_reauthentication_required(request, app="allauth.socialaccount")
+    return views.login(request, **arguments)
+
+
+start = require_safe(never_cache(_explained(_start)))
 back = require_safe(never_cache(_explained(views.callback)))
