@@ -2,16 +2,11 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 def front_door(user: Any) -> str:
     """The admin for staff, the firm's own pages for everybody else; none for a stranger."""
     if not user.is_authenticated:
         return ""
-    if user.is_staff:
-        return reverse("admin:index")
-    try:
-        return reverse("missions:area")
-    except NoReverseMatch:
-        return reverse("account")
+    return reverse("admin:index" if user.is_staff else "missions:area")

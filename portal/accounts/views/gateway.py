@@ -6,13 +6,16 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect import views
+from allauth.socialaccount.views import connections
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from requests import RequestException
 
 PROVIDER = "gateway"
@@ -38,11 +41,19 @@ def _explained(view: View) -> View:
 
 
 def _start(request: HttpRequest, **arguments: Any) -> HttpResponse:
-    """Sends to the gateway. Whoever links an identity proves first, not on the way back, that it is still them."""
-    if request.GET.get("process") == "connect":
-        raise_if_reauthentication_required(request, app="allauth.socialaccount")
+    """Sends to the gateway. Whoever links an identity starts from the page that asked for their password.
+
+    Not by way of that form: a form may only lead to this host (``form-action``), also through redirects.
+    """
+    linking = request.GET.get("process") == "connect"
+    if linking and is_reauthentication_required(request, app="allauth.socialaccount"):
+        return redirect("socialaccount_connections")
     return views.login(request, **arguments)
 
 
+#: Which identity is linked, and the way to link one or to let it go; asks for the password first.
+identity = require_http_methods(["GET", "HEAD", "POST"])(
+    login_required(reauthentication_required(app="allauth.socialaccount")(connections))
+)
 start = require_safe(never_cache(_explained(_start)))
 back = require_safe(never_cache(_explained(views.callback)))
