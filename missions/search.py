@@ -52,6 +52,7 @@ def mission_document(mission: Mission) -> Document:
         ),
         facets={
             "need": [NEED],
+            "stage": mission.stages,
             "sector": [sector.pk for sector in mission.sectors.all()],
             "country": [country.pk for country in mission.countries.all()],
             "province": mission.partner.provinces,

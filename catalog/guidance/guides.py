@@ -52,7 +52,7 @@ def guide(door: Door, shelf: Shelf, *, language: str) -> Guide:
     wishes = {
         **{step.key: wish for step, wish in zip(door.steps, services, strict=True)},
         "calls": calls,
-        "missions": _missions(shelf),
+        "missions": _missions(door, shelf),
         "bodies": _bodies(door, shelf),
     }
     picks = pick(wishes, language=language, today=shelf.today)
@@ -122,9 +122,10 @@ def _calls(door: Door, shelf: Shelf, among: int) -> Wish:
     )
 
 
-def _missions(shelf: Shelf) -> Wish:
-    """The next missions, whoever organises them."""
-    coming = shelf.having("kind", Kind.MISSION) & shelf.standing(Availability.UPCOMING) & shelf.within_reach
+def _missions(door: Door, shelf: Shelf) -> Wish:
+    """The next missions for this kind of firm or for all, whoever organises them."""
+    fitting = shelf.having("stage", door.stage) | ~shelf.having("stage", *Stage)
+    coming = shelf.having("kind", Kind.MISSION) & shelf.standing(Availability.UPCOMING) & shelf.within_reach & fitting
     reason = _("It is one of the next to leave.")
     return Wish(coming, (), MISSIONS, reason, first=shelf.by("dated", coming), per_body=MISSIONS)
 

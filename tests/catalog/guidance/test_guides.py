@@ -112,6 +112,19 @@ def test_the_next_missions_are_those_to_start_next():
     assert slugs(shown().missions) == ["soon", "later"]
 
 
+def test_missions_for_other_kinds_of_firm_are_left_out():
+    day = TODAY + timedelta(days=9)
+    kinds = {"for-all": [], "for-us": [Stage.FIRST_TIME], "for-others": [Stage.ESTABLISHED]}
+    rebuild(
+        [
+            document(kind="mission", slug=slug, opens=day, closes=day, dated=day, facets={"stage": stages})
+            for slug, stages in kinds.items()
+        ]
+    )
+
+    assert set(slugs(shown().missions)) == {"for-all", "for-us"}
+
+
 def test_bodies_of_the_readers_province_are_met_first_and_say_what_they_help_with():
     Need.objects.create(slug=FIRST_STEP, label_it="Primi passi", label_en="First steps", position=1)
     bodies = {"of-all": [], "of-como": ["CO"], "of-brescia": ["BS"]}
