@@ -16,7 +16,7 @@ LONGEST = 128
 _FEWEST_CHARACTERS = 5
 _LONGEST_PIECE = 8
 #: What fingers and minds run along: each counts in both directions.
-_RUNS = ("01234567890" * 3, "abcdefghijklmnopqrstuvwxyz" * 2, "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn")
+_RUNS = ("0123456789" * 3, "abcdefghijklmnopqrstuvwxyz" * 2, "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn")
 #: Names of this place, without what is not a letter.
 _OURS = {"portedelmondo", "regionelombardia", "lombardia"}
 
