@@ -35,6 +35,7 @@ urlpatterns = [
     path(_("partners/<slug:slug>/"), body.partner, name="partner"),
     path(_("who-does-what/"), bodies.who_does_what, name="bodies"),
     path(_("offices/"), offices.offices, name="offices"),
+    path(_("offices/suggestions/"), offices.municipality_suggestions, name="municipality-suggestions"),
     path(_("offices/<slug:slug>/"), offices.province, name="province"),
     path(_("firms/first-time/"), doors.door, {"stage": Stage.FIRST_TIME}, name="door-first-time"),
     path(_("firms/a-few-countries/"), doors.door, {"stage": Stage.CONSOLIDATING}, name="door-consolidating"),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -27,6 +27,8 @@ from catalog.views import rows
 MUNICIPALITY = "municipality"
 #: More names than these are no choice; a few letters more are asked for.
 MAX_CHOICES = 24
+#: Places offered while one types.
+_SUGGESTED = 8
 #: Bodies named beside a province on the list of all.
 _NAMED = 2
 
@@ -61,6 +63,17 @@ def offices(request: HttpRequest) -> HttpResponse:
         "regional": by_kind(body for body in bodies if not body.provinces),
     }
     return render(request, "catalog/offices.html", context)
+
+
+@require_safe
+def municipality_suggestions(request: HttpRequest) -> HttpResponse:
+    """The places that an unfinished name ``q`` may mean, as JSON: ``label``, ``what`` province it is in, ``url``."""
+    text = request.GET.get("q", "")[:MAX_TEXT]
+    shown = [_suggestion(place) for place in (places(text) or alike(text))[:_SUGGESTED]]
+    response = JsonResponse({"suggestions": shown})
+    response.headers["Cache-Control"] = "max-age=3600"  # municipalities change with a new catalogue, once a year
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe
@@ -100,6 +113,12 @@ def province(request: HttpRequest, slug: str) -> HttpResponse:
 def address(place: Place) -> str:
     """The page of a place found: its municipality's where there is one, else its province's."""
     return (place.municipality or place.province).get_absolute_url()
+
+
+def _suggestion(place: Place) -> dict[str, str]:
+    if place.municipality is None:
+        return {"label": place.province.name, "what": _("Province"), "url": address(place)}
+    return {"label": place.municipality.name, "what": place.province.name, "url": address(place)}
 
 
 def told_apart(found: Iterable[Office]) -> list[tuple[str, list[Office]]]:

@@ -66,6 +66,27 @@ def test_from_the_first_page_to_the_offices_and_who_follows_the_country_by_keybo
 
 
 @every_width
+def test_the_municipality_is_suggested_while_one_types(visit, viewport):
+    page = visit("/sportelli/", viewport=viewport)
+    box = page.get_by_role("combobox", name="Il vostro comune")
+
+    reach(page, "#municipality")
+    page.keyboard.type("desenz", delay=20)
+    option = page.get_by_role("option", name="Desenzano del Garda Brescia")
+    expect(option).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/sportelli/brescia/?municipality=desenzano-del-garda")
+
+
+@every_width
 def test_the_map_leads_to_a_province_by_keyboard(visit, viewport):
     page = visit("/sportelli/", viewport=viewport)
 

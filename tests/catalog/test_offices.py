@@ -141,3 +141,27 @@ def test_the_readers_province_is_chosen_here_and_offered_from_then_on(client):
     assert "È la vostra provincia" in chosen
     _response, offices = page(client, "/sportelli/")
     assert '<a class="pm-more" href="/sportelli/brescia/">La vostra provincia: Brescia</a>' in offices
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("lum", [("Lumezzane", "Brescia", "/sportelli/brescia/?municipality=lumezzane")]),
+        ("crem", [("Crema", "Cremona", "/sportelli/cremona/?municipality=crema"),
+                  ("Cremosano", "Cremona", "/sportelli/cremona/?municipality=cremosano")]),
+        ("bs", [("Brescia", "Provincia", "/sportelli/brescia/")]),
+        ("lumezane", [("Lumezzane", "Brescia", "/sportelli/brescia/?municipality=lumezzane")]),
+        ("", []),
+        ("xyzzy", []),
+    ],
+)  # fmt: skip
+def test_places_are_suggested_while_one_types(client, text, labels):
+    found = client.get("/sportelli/suggerimenti/", {"q": text}).json()["suggestions"]
+
+    assert [(one["label"], one["what"], one["url"]) for one in found] == labels
+
+
+def test_suggestions_cost_the_same_however_many_there_are(client, django_assert_num_queries):
+    for text in ("crem", "lum"):
+        with django_assert_num_queries(3):
+            client.get("/sportelli/suggerimenti/", {"q": text})

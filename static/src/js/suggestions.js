@@ -6,7 +6,7 @@ const SHORTEST = 2;
 for (const form of document.querySelectorAll('form[data-suggestions]')) enhance(form);
 
 function enhance(form) {
-  const input = form.querySelector('input[type=search]');
+  const input = form.querySelector('input[type=search], input[type=text]');
   const list = form.querySelector('[role=listbox]');
   const status = form.querySelector('[role=status]');
   const known = new Map();
@@ -17,6 +17,7 @@ function enhance(form) {
 
   const attributes = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+  input.autocomplete = 'off'; // the browser's own list would cover ours
 
   function mark(place) {
     list.children[active]?.setAttribute('aria-selected', 'false');
