@@ -19,6 +19,7 @@ PAGES = (
     "missions:missions",
     "catalog:partners",
     "catalog:bodies",
+    "catalog:bodies",
     "catalog:offices",
     "catalog:calendar",
     "catalog:door-first-time",

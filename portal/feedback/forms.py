@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404, resolve, translate_url
 from django.utils.translation import gettext_lazy as _
 
 from portal.feedback.enums import STARS, Answer, FaultKind
 from portal.feedback.models import LONGEST_COMMENT, LONGEST_FAULT, LONGEST_PAGE
+from portal.feedback.pages import rated_page
 
 
 class StarsForm(forms.Form):
@@ -21,15 +21,10 @@ class StarsForm(forms.Form):
     comment = forms.CharField(max_length=LONGEST_COMMENT, required=False)
 
     def clean_page(self) -> str:
-        page: str = self.cleaned_data["page"]
-        try:
-            resolve(page)
-        except Resolver404 as error:
-            raise ValidationError("no page of ours") from error
-        italian = translate_url(page, "it")
-        if italian == translate_url(page, "en"):
-            raise ValidationError("no page for readers")
-        return italian
+        page = rated_page(self.cleaned_data["page"])
+        if not page:
+            raise ValidationError("no page that is rated")
+        return page
 
 
 class LaterForm(forms.Form):

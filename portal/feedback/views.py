@@ -16,7 +16,8 @@ from portal.feedback.enums import DIFFICULTIES, LIKED, LIKED_FROM, STARS
 from portal.feedback.faults import report_fault
 from portal.feedback.forms import FaultForm, LaterForm, StarsForm
 from portal.feedback.models import LONGEST_PAGE, Rating
-from portal.feedback.origin import from_our_pages
+from portal.feedback.pages import rated_page
+from portal.origin import from_our_pages
 from portal.pages.contacts import contacts
 
 
@@ -105,9 +106,9 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 
 def _page_before(request: HttpRequest) -> str:
-    """The page of ours that led here; '' when another site did, or nobody says."""
+    """The page of ours that led here; '' when another site did, nobody says, or the page is somebody's own."""
     before = urlsplit(request.headers.get("Referer", ""))
-    return before.path[:LONGEST_PAGE] if before.netloc == request.get_host() else ""
+    return rated_page(before.path)[:LONGEST_PAGE] if before.netloc == request.get_host() else ""
 
 
 def _fault_page(request: HttpRequest, form: FaultForm) -> HttpResponse:

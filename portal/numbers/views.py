@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.views import days as days_in_words
-from portal.feedback.origin import from_our_pages
 from portal.numbers import reports
 from portal.numbers.counting import count
 from portal.numbers.enums import Way, What
 from portal.numbers.machines import WORDS, is_program
 from portal.numbers.models import DailyCount
+from portal.origin import from_our_pages
 
 #: Days of the short view, months of the long one.
 DAYS = 30

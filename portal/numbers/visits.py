@@ -19,6 +19,7 @@ KINDS = {
     "catalog:opportunity": PageKind.OPPORTUNITY,
     "catalog:partner": PageKind.PARTNER,
     "missions:mission": PageKind.MISSION,
+    "catalog:bodies": PageKind.PARTNER,
     "catalog:offices": PageKind.OFFICES,
     "catalog:province": PageKind.OFFICES,
     "catalog:calendar": PageKind.CALENDAR,
@@ -49,7 +50,7 @@ def note(request: HttpRequest, response: HttpResponse) -> None:
         return
     kind = KINDS.get(match.view_name, PageKind.OTHER)
     count(What.PAGE, kind.value)
-    if kind in _ENTRIES:
+    if kind in _ENTRIES and "slug" in match.kwargs:
         count(What.ENTRY, f"{kind}/{match.kwargs['slug']}")
     if kind is PageKind.SEARCH and request.GET.get("q", "").strip() and request.GET.get("page", "1") == "1":
         count(What.SEARCH)

@@ -15,7 +15,13 @@ from portal.navigation import sections
 def site_map(request: HttpRequest) -> HttpResponse:
     search, opportunities = reverse("catalog:search"), reverse("catalog:opportunities")
     groups = [
-        (_("Sections"), [(address, label) for address, label, _mark in sections()]),
+        (
+            _("Sections"),
+            [
+                *((address, label) for address, label, _mark in sections()),
+                (reverse("catalog:bodies"), _("Who does what")),
+            ],
+        ),
         (_("By kind of firm"), [(reverse(f"catalog:door-{stage}"), label) for stage, label in Stage.choices]),
         (_("By need"), [(f"{search}?need={need.pk}", need.label) for need in Need.objects.all()]),
         (

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from portal.feedback.enums import STARS
+from portal.feedback.pages import is_rated
 from portal.feedback.views import questions
 from portal.pages.contacts import Contacts, contacts
 
@@ -27,9 +28,9 @@ def footer() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def rating(context: template.Context) -> SafeString:
-    """The form to rate the page; none where no page is."""
+    """The form to rate the page; none on pages that nobody rates."""
     request: HttpRequest = context["request"]
-    if request.resolver_match is None:
+    if not is_rated(request.resolver_match):
         return SafeString("")
     form = _rating(get_language()).replace(f'"{_PAGE}"', f'"{escape(request.path)}"')
     return mark_safe(form)  # noqa: S308 - our own template, the address escaped

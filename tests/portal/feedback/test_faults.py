@@ -27,7 +27,10 @@ def test_the_page_one_comes_from_is_filled_in(client):
     other = client.get(ADDRESS, headers={"referer": "https://elsewhere.example/secret/"}).content.decode()
 
     assert 'name="page" maxlength="200" value="/servizi/first/"' in page
+    own = client.get(ADDRESS, headers={"referer": "http://testserver/area-impresa/iscrizioni/0a1b/"}).content.decode()
+
     assert "secret" not in other
+    assert "0a1b" not in own  # the address of somebody's own page says whose it is
 
 
 @pytest.mark.parametrize(

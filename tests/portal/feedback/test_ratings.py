@@ -6,13 +6,16 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from portal.accounts.models import User
 from portal.feedback import ratings
 from portal.feedback.enums import DIFFICULTIES, LIKED
 from portal.feedback.models import Rating
+from portal.feedback.pages import RATED
 from portal.feedback.report import by_page
+from tests.portal.catalogues import LANGUAGES, addresses, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,27 @@ def test_the_form_has_the_words_and_the_marks_of_the_national_model(client):
     assert form.count('data-element="feedback-input-text"') == 1
     assert 'maxlength="200"' in form
     assert '<input type="hidden" name="page" value="/note-legali/">' in form
+
+
+def test_every_page_that_informs_is_rated_and_no_other(client):
+    publish(1)
+    unrated = {"home", "fault"}
+
+    for language in LANGUAGES:
+        for name, address in addresses(language).items():
+            form = 'data-element="feedback"' in client.get(address).content.decode()
+            assert (name, form) == (name, name not in unrated)
+    for address in ("/segnalazione-disservizio/", "/account/entra/", "/api/v1/docs", "/servizi/x/", "/non-esiste/"):
+        assert 'data-element="feedback"' not in client.get(address).content.decode()
+
+
+def test_every_rated_page_is_there():
+    names = {name for name in RATED if name not in ("catalog:province", "catalog:month")}
+    for name in names:
+        try:
+            reverse(name)
+        except NoReverseMatch:
+            reverse(name, args=["slug"])
 
 
 @pytest.mark.parametrize(("stars", "answer", "other"), [(5, "clear", "trouble"), (2, "trouble", "clear")])
@@ -127,6 +151,8 @@ def test_in_english_one_is_led_back_in_english(client):
     [
         {"page": "/elsewhere/", "stars": "3"},
         {"page": "/admin/", "stars": "3"},
+        {"page": "/area-impresa/", "stars": "3"},
+        {"page": "/valutazione/a-token/", "stars": "3"},
         {"page": "https://elsewhere.example/", "stars": "3"},
         {"page": "/" + "x" * 300, "stars": "3"},
         {"stars": "3"},
