@@ -5,9 +5,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.error import URLError
 from urllib.parse import quote, urlencode
 from urllib.request import urlopen
@@ -19,7 +20,7 @@ from django.db import connection
 from portal.environment import BASE_DIR, VARIABLES
 
 #: A start loads the whole catalogue; on a busy machine it takes its time.
-PATIENCE = 60
+PATIENCE = 180
 
 
 def environment(**variables: object) -> dict[str, str]:
@@ -51,34 +52,41 @@ def free_port() -> int:
 def serving(**variables: object) -> Iterator[str]:
     """The address of a portal that serves for the time of a ``with`` block."""
     port = variables.pop("PORT", None) or free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "portal.serve"],
-        cwd=BASE_DIR,
-        env=environment(**{"PORT": port, "WEB_CONCURRENCY": 1, **variables}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/status", process)
+    command = [sys.executable, "-m", "portal.serve"]
+    with running(command, f"http://127.0.0.1:{port}", "/status", PORT=port, WEB_CONCURRENCY=1, **variables) as address:
         yield address
-    finally:
-        process.terminate()
-        process.communicate(timeout=PATIENCE)
 
 
-def wait_for(url: str, process: subprocess.Popen[str]) -> None:
+@contextmanager
+def running(command: Sequence[str], address: str, path: str, **variables: object) -> Iterator[str]:
+    """The address of a server that runs for the time of a ``with`` block and has answered at ``path``.
+
+    What it prints goes to a file: a pipe that nobody reads would fill up and stop it.
+    """
+    with TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            command, cwd=BASE_DIR, env=environment(**variables), stdout=said, stderr=subprocess.STDOUT
+        )
+        try:
+            if not _answers(f"{address}{path}", process):
+                said.seek(0)
+                raise AssertionError(f"no answer at {address}{path} after {PATIENCE} s; it said: {said.read()}")
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+
+
+def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
+    """Waits until an address answers, as long as the process behind it runs and patience lasts."""
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise AssertionError(f"the portal ended: {process.communicate()[0]}")
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             with urlopen(url, timeout=5):
-                return
+                return True
         except (URLError, OSError):
             time.sleep(0.1)
-    raise AssertionError(f"the portal did not answer within {PATIENCE} s")
+    return False
 
 
 @contextmanager

@@ -16,12 +16,16 @@ from playwright.sync_api import (
     Playwright,
     Request,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
 from tests import chromium
 from tests.processes import serving
 
+#: What a busy machine may need for one step, in milliseconds.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 #: A phone, a tablet and a desk: width and height in CSS pixels.
 PHONE, TABLET, DESK = {"width": 320, "height": 640}, {"width": 768, "height": 1024}, {"width": 1280, "height": 900}
 
@@ -62,7 +66,7 @@ def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             base_url=portal, viewport=viewport, java_script_enabled=javascript, locale="it-IT"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: wrong.append(_said(message)) if _is_fault(message, status) else None)

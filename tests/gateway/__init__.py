@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from portal.environment import BASE_DIR
-from tests.processes import environment, free_port, wait_for
+from tests.processes import free_port, running
 
 CLIENT, SECRET = "porte-del-mondo", "a-secret-for-tests"
 #: People with a digital identity, by address: first and last name. All have the same password.
@@ -24,26 +24,15 @@ PASSWORD = "una password di SPID"
 def gateway(folder: Path, portal_port: int) -> Iterator[str]:
     """The address of a gateway that knows some people and one client, the portal on a port of this machine."""
     port = free_port()
-    process = subprocess.Popen(
+    with running(
         [sys.executable, "-m", "tests.gateway"],
-        cwd=BASE_DIR,
-        env={
-            **environment(),
-            "GATEWAY_FOLDER": str(folder),
-            "GATEWAY_PORT": str(port),
-            "GATEWAY_CLIENT_PORT": str(portal_port),
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/.well-known/openid-configuration", process)
+        f"http://127.0.0.1:{port}",
+        "/.well-known/openid-configuration",
+        GATEWAY_FOLDER=folder,
+        GATEWAY_PORT=port,
+        GATEWAY_CLIENT_PORT=portal_port,
+    ) as address:
         yield address
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
 
 
 def variable(name: str) -> str:
