@@ -24,6 +24,8 @@ from catalog.views import days, rows
 from catalog.views.result_page import ResultPage
 from catalog.views.standing import SOON_DAYS
 
+#: What a day begins and does not end.
+_OPENINGS = (Moment.OPENS, Moment.REGISTRATION_OPENS)
 #: What has just passed, shown after what is to come; and how far back a file goes, for whoever looks.
 RECENT, BEHIND = timedelta(days=60), timedelta(days=365)
 #: Entries of one search that a file holds at most.
@@ -53,7 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     horizon = months.last_day(months.later(today.replace(day=1), months.AHEAD))
     found = occasions.between(today - RECENT, horizon)
     ahead = [occasion for occasion in found if occasion.last >= today]
-    recent = [occasion for occasion in found if occasion.last < today]
+    recent = [occasion for occasion in found if occasion.last < today and occasion.moment not in _OPENINGS]
     filled = occasions.months()
     context = {
         "ahead": _by_month(ahead, today),
@@ -170,7 +172,7 @@ def _line(occasion: Occasion, today: date) -> Line:
         when=_when(occasion),
         soon=distance if marked else "",
         note="" if marked else distance,
-        over=occasion.last < today or occasion.sureness == Sureness.CANCELLED,
+        over=(occasion.last < today and occasion.moment not in _OPENINGS) or occasion.sureness == Sureness.CANCELLED,
         title_lang=rows.foreign(occasion.title.lang),
         text_lang=rows.foreign(occasion.text.lang),
     )
@@ -201,7 +203,7 @@ def _counted(found: Iterable[Occasion]) -> list[str]:
     """How many deadlines, openings and missions there are, in phrases; none left out but those that are not there."""
     moments = [one.moment for one in found]
     closing = sum(moment in (Moment.CLOSES, Moment.REGISTRATION_CLOSES) for moment in moments)
-    opening = sum(moment in (Moment.OPENS, Moment.REGISTRATION_OPENS) for moment in moments)
+    opening = sum(moment in _OPENINGS for moment in moments)
     missions = moments.count(Moment.TAKES_PLACE)
     phrases = [
         (closing, ngettext("%(count)d deadline", "%(count)d deadlines", closing)),

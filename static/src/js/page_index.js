@@ -3,6 +3,7 @@ import { wide } from './screen.js';
 
 for (const folded of document.querySelectorAll('details[data-wide-open]')) {
   if (!wide.matches) folded.open = false;
+  folded.dataset.ready = ''; // until here the stylesheet hides what will be folded, so that nothing jumps
 }
 
 const sections = new Map();
