@@ -55,7 +55,7 @@ def province(code="CO", **fields):
 
 
 def municipality(slug="como", **fields):
-    given = {"code": f"Z{next(_numbers):03}", "name": slug.replace("-", " ").title()}
+    given = {"code": f"{next(_numbers):04X}", "name": slug.replace("-", " ").title()}
     if "province" not in fields:
         given["province"] = province()
     return Municipality.objects.get_or_create(slug=slug, defaults={**given, **fields})[0]
