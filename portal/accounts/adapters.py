@@ -12,12 +12,14 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 from post_office.models import PRIORITY
 
+from catalog.views import days
 from portal.accounts import devices, wording
 from portal.accounts.backends import is_refused
 from portal.accounts.front_door import front_door
@@ -58,6 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> EmailMultiAlternatives:
         """A mail from one template, whose first line is the subject. These go before others: somebody waits."""
         given = {**context, "site": settings.SITE_URL}
+        if "timestamp" in given:
+            given["when"] = days.moment(given["timestamp"])
         for name in [name for name in given if name.endswith("_url")]:
             given[name] = _at_our_address(given[name])
         subject, _blank, text = render_to_string(f"{template_prefix}.txt", given).strip().partition("\n")
@@ -82,6 +86,13 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **arguments)
         devices.remember(response, user.email)
         return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The visitor's address. Who came past fewer proxies than there are is taken for what it seems, not refused."""
+        try:
+            return super().get_client_ip(request)
+        except ImproperlyConfigured:
+            return str(request.META.get("REMOTE_ADDR", ""))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """One line in the log, with where from; the address typed may be a password by mistake, so not that."""

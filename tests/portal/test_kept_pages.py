@@ -39,6 +39,13 @@ def test_a_page_is_made_once(client):
     assert again == first
 
 
+def test_a_kept_page_says_that_those_who_sign_in_get_another(client):
+    rebuild(entries("Fiera di Milano"))
+    asked(client)
+
+    assert "Cookie" in client.get(SEARCH).headers["Vary"]
+
+
 def test_a_publication_is_seen_at_once(client):
     rebuild(entries("Fiera di Milano"))
     asked(client)
