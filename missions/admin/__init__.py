@@ -1,0 +1,5 @@
+"""Missions and firms, in the admin."""
+
+from missions.admin import firms, missions
+
+__all__ = ["firms", "missions"]
