@@ -7,10 +7,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from catalog.letters import letter
 from catalog.views import days
 from missions import availability
 from missions.enums import Scope, Verb
-from missions.letters import letter
 from missions.models import Mandate, Registration
 from missions.time import today
 

@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from catalog.letters import letter
 from catalog.views import days
 from missions.enums import Scope
-from missions.letters import letter
 from missions.models import Invitation, Mandate
 
 
