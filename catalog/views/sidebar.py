@@ -53,7 +53,7 @@ def html(shown: Iterable[Group]) -> SafeString:
 def _group(group: Group, icon: str) -> str:
     return (
         f'<details class="pm-facet"{" open" if group.open else ""}><summary>{escape(group.label)}{icon}</summary>'
-        f"<ul>{_boxes(group.name, group.first)}</ul>{_rest(group)}</details>"
+        f"{_boxes(group, group.first)}{_rest(group)}</details>"
     )
 
 
@@ -64,14 +64,15 @@ def _rest(group: Group) -> str:
     return (
         f'<details class="pm-rest"><summary>{escape(more)}'
         f'<span class="visually-hidden">, {escape(group.label)}</span></summary>'
-        f"<ul>{_boxes(group.name, group.rest)}</ul></details>"
+        f"{_boxes(group, group.rest)}</details>"
     )
 
 
-def _boxes(name: str, values: Iterable[FacetValue]) -> str:
-    return "".join(
-        f'<li><label><input class="pm-check" type="checkbox" name="{name}" value="{escape(value.value)}"'
-        f"{' checked' if value.selected else ''}><span>{escape(value.label)}</span>"
-        f'<span class="n">{value.count}</span></label></li>'
+def _boxes(group: Group, values: Iterable[FacetValue]) -> str:
+    """No more elements than a box needs: there are hundreds of them."""
+    boxes = "".join(
+        f'<label><input class="pm-check" type="checkbox" name="{group.name}" value="{escape(value.value)}"'
+        f'{" checked" if value.selected else ""}>{escape(value.label)} <span class="n">{value.count}</span></label>'
         for value in values
     )
+    return f'<div class="pm-values" role="group" aria-label="{escape(group.label)}">{boxes}</div>'

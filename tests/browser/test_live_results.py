@@ -66,21 +66,21 @@ def test_going_back_takes_a_filter_away_again(visit):
 
 def test_what_was_opened_stays_open_when_the_filters_are_new(visit):
     page = visit("/cerca/?q=fiere")
-    facet = page.locator("details:has(> ul input[name=province])").first
+    facet = page.locator("details:has(> .pm-values input[name=province])").first
     facet.locator("> summary").click()
-    page.locator("details:has(> ul input[name=kind]) > summary").click()
+    page.locator("details:has(> .pm-values input[name=kind]) > summary").click()
 
     facet.locator("input").nth(2).check()
     page.wait_for_url("**province=**")
 
     assert facet.evaluate("facet => facet.open")
-    assert not page.locator("details:has(> ul input[name=kind])").evaluate("facet => facet.open")
+    assert not page.locator("details:has(> .pm-values input[name=kind])").evaluate("facet => facet.open")
 
 
 def test_a_value_that_moves_keeps_the_focus(visit):
     page = visit("/cerca/")
-    page.locator("details:has(> ul input[name=country]) > summary").first.click()
-    page.locator("details:has(> ul input[name=country]) .pm-rest > summary").click()
+    page.locator("details:has(> .pm-values input[name=country]) > summary").first.click()
+    page.locator("details:has(> .pm-values input[name=country]) .pm-rest > summary").click()
     box = page.locator(".pm-rest input[name=country]").last
     value = box.get_attribute("value")
 
