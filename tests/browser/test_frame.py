@@ -79,8 +79,16 @@ def test_the_index_of_a_sheet_shows_where_one_is(visit, portal):
     expect(page.locator("#contatti")).to_be_in_viewport()
 
 
-def test_on_a_phone_the_index_is_folded_and_opens(visit, portal):
-    page = visit(_first_service(portal), viewport=PHONE)
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without"])
+def test_beside_a_wide_page_the_index_is_not_folded(visit, portal, javascript):
+    page = visit(_first_service(portal), javascript=javascript)
+
+    expect(page.locator(".pm-index a").last).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without"])
+def test_on_a_phone_the_index_is_folded_and_opens(visit, portal, javascript):
+    page = visit(_first_service(portal), viewport=PHONE, javascript=javascript)
     expect(page.locator(".pm-index a").first).to_be_hidden()
 
     page.locator(".pm-index summary").click()

@@ -34,7 +34,7 @@ def test_through_the_door_to_a_service_and_its_contacts_by_keyboard(visit, viewp
     page.wait_for_url("**/servizi/**")
     expect(page.locator("h1")).to_have_text(title)
 
-    if javascript and viewport != DESK:  # on a phone a script folds the index
+    if viewport != DESK:  # on a phone the index is folded
         reach(page, ".pm-index summary")
         page.keyboard.press("Enter")
     reach(page, ".pm-index a[href='#contatti']")

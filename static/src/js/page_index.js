@@ -1,9 +1,9 @@
-// The index of a page: open in the HTML, folded at first on a phone, and showing which section one is in.
+// The index of a page: folded in the HTML, as a phone wants it, open beside a wide page, and showing which section one is in.
+// Where it is folded by the script instead, everything below it jumps while one reads.
 import { wide } from './screen.js';
 
 for (const folded of document.querySelectorAll('details[data-wide-open]')) {
-  if (!wide.matches) folded.open = false;
-  folded.dataset.ready = ''; // until here the stylesheet hides what will be folded, so that nothing jumps
+  if (wide.matches) folded.open = true;
 }
 
 const sections = new Map();
