@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from missions.enums import RegistrationStatus
 from missions.models import Mission, Registration
 from missions.models.registrations import HOLDING
@@ -40,16 +42,19 @@ class Seats:
 
 def seats(mission: Mission, now: datetime) -> Seats:
     """The seats of a mission at a moment; two queries."""
+    counted = (
+        Registration.objects.filter(mission=mission, status__in=(*HOLDING, RegistrationStatus.WAITING))
+        .order_by()
+        .values_list("status", "stage")
+        .annotate(count=Count("pk"))
+    )
     held: Counter[str] = Counter()
     waiting = 0
-    rows = Registration.objects.filter(mission=mission, status__in=(*HOLDING, RegistrationStatus.WAITING)).values_list(
-        "status", "stage"
-    )
-    for status, stage in rows:
+    for status, stage, count in counted:
         if status == RegistrationStatus.WAITING:
-            waiting += 1
+            waiting += count
         else:
-            held[stage] += 1
+            held[stage] += count
     reserved = {reserve.stage: reserve.seats for reserve in mission.reserves.all() if reserve.until > now}
     return Seats(mission.capacity or 0, dict(held), reserved, waiting)
 
@@ -58,8 +63,10 @@ def position(registration: Registration) -> int | None:
     """A firm's place in the queue, from 1; None when it is not in it."""
     if registration.status != RegistrationStatus.WAITING:
         return None
-    queue = list(Registration.objects.filter(mission=registration.mission_id).queue().values_list("pk", flat=True))
-    return queue.index(registration.pk) + 1 if registration.pk in queue else None
+    before = Q(queue_number__lt=registration.queue_number) | Q(
+        queue_number=registration.queue_number, pk__lt=registration.pk
+    )
+    return 1 + Registration.objects.filter(before, mission=registration.mission_id).queue().count()
 
 
 def positions(registrations: Iterable[Registration]) -> dict[int, tuple[int, int]]:

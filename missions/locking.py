@@ -1,8 +1,11 @@
-"""The locks: of a mission, for who sits and who waits; of a firm, for who acts for it. The same on either database."""
+"""The locks: of a mission, for who sits and who waits; of a registration, for what it says; of a firm, for who acts.
+
+The same on either database. Whoever takes a mission's and a registration's takes the mission's first.
+"""
 
 from django.db import transaction
 
-from missions.models import Firm, Mission
+from missions.models import Firm, Mission, Registration
 
 
 def lock_mission(pk: int) -> Mission:
@@ -14,6 +17,14 @@ def lock_mission(pk: int) -> Mission:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A mission is locked inside a transaction.")
     return Mission.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def lock_registration(pk: int) -> Registration:
+    """The registration's row, locked as a mission's, with its mission and firm beside it. Raises the same."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A registration is locked inside a transaction.")
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("mission", "firm")
+    return rows.get(pk=pk)
 
 
 def lock_firm(pk: int) -> Firm:

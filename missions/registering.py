@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from missions import seats
@@ -22,6 +21,13 @@ from missions.transitions import RefusedError
 
 #: The steps of a registration, in order; each is a page.
 STEPS = ("firm", "participants", "questions", "documents", "support", "summary")
+#: What a firm may begin again.
+AGAIN = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED, RegistrationStatus.EXPIRED)
+
+
+def steps_of(mission: Mission) -> list[str]:
+    """The steps of one mission: where no documents are asked for there is no step for them."""
+    return [step for step in STEPS if step != "documents" or mission.document_requests.all()]
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,13 @@ class IncompleteError(RefusedError):
     def __init__(self, missing: list[Missing]) -> None:
         super().__init__(_("Something is still missing."))
         self.missing = missing
+
+
+class ChangedError(RefusedError):
+    """A draft says something else than what was read before it was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Something has changed since you read this page. Read it again, then send."))
 
 
 class IneligibleError(RefusedError):
@@ -62,7 +75,7 @@ def draft(mission: Mission, firm: Firm, *, by: Any, now: datetime) -> Registrati
         registration, _created = Registration.objects.get_or_create(
             mission=mission, firm=firm, defaults={"language": by.language}
         )
-    elif registration.status in _AGAIN:
+    elif registration.status in AGAIN:
         return seats.reopen(registration, now=now, by=by)
     return registration
 
@@ -95,26 +108,33 @@ def missing(registration: Registration, today: date) -> list[Missing]:
     return found
 
 
-def send(registration: Registration, *, by: Any, now: datetime) -> Registration:
+def version(registration: Registration) -> str:
+    """What a registration says at a moment, as a mark that changes when it does, the firm's profile included."""
+    return f"{registration.updated_at.timestamp():.6f}-{registration.firm.updated_at.timestamp():.6f}"
+
+
+def send(registration: Registration, *, by: Any, now: datetime, seen: str | None = None) -> Registration:
     """Sends a draft as it is; sent again, it answers with what became of it.
 
-    Raises ``IneligibleError``, ``IncompleteError``, or ``RefusedError`` where the mandate or the window does not allow
-    it.
+    ``seen`` is the ``version`` of what the firm has read. Raises ``ChangedError`` where that is not what would be sent,
+    ``IneligibleError``, ``IncompleteError``, or ``RefusedError`` where the mandate or the window does not allow it.
     """
     if not may_act(by, registration.firm, Scope.REGISTRATIONS):
         raise RefusedError(_("Your mandate does not cover registrations for this firm."))
-    with transaction.atomic():
-        if registration.status == RegistrationStatus.DRAFT:
-            verdict = eligibility(registration.mission, profile_of(registration.firm), now)
-            if verdict.missing:
-                raise IneligibleError([check.text for check in verdict.missing])
-            lacking = missing(registration, day_of(now))
-            if lacking:
-                raise IncompleteError(lacking)
+    if registration.status == RegistrationStatus.DRAFT:
+        if seen is not None and seen != version(registration):
+            raise ChangedError
+        verdict = eligibility(registration.mission, profile_of(registration.firm), now)
+        if verdict.missing:
+            raise IneligibleError([check.text for check in verdict.missing])
+        lacking = missing(registration, day_of(now))
+        if lacking:
+            raise IncompleteError(lacking)
+    # Outside the lock until here: ``submit`` refuses a draft that is not any more what has just been looked at.
+    try:
         return seats.submit(registration, now=now, by=by)
-
-
-_AGAIN = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED, RegistrationStatus.EXPIRED)
+    except seats.StaleError as error:
+        raise ChangedError from error
 
 
 def _check_open(mission: Mission, now: datetime) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from missions.availability import seats
 from missions.enums import FillMethod, MissionPhase, Verb
 from missions.enums import RegistrationStatus as Status
-from missions.locking import lock_mission
+from missions.locking import lock_mission, lock_registration
 from missions.models import Mission, Registration
 from missions.time import day_of, midnight
 from missions.transitions import RefusedError, may, move
@@ -25,16 +25,27 @@ from missions.transitions import RefusedError, may, move
 _OFFERING = frozenset({MissionPhase.OPEN, MissionPhase.SELECTION, MissionPhase.CLOSED})
 
 
+class StaleError(RefusedError):
+    """A registration is not any more what the caller has looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Something has changed meanwhile: look again, then try once more."))
+
+
 @transaction.atomic
 def submit(registration: Registration, *, now: datetime, by: Any) -> Registration:
     """Sends a complete draft: a seat, a place in the queue, or an application for a selection.
 
     Sent again, it answers with what became of it the first time. Raises ``RefusedError`` outside the registration
-    window; whether the firm may take part and the draft is complete is ``missions.registering``'s business.
+    window, ``StaleError`` for a draft that was changed since it was read; whether the firm may take part and the draft
+    is complete is ``missions.registering``'s business.
     """
+    looked_at = registration.updated_at
     mission, registration = _locked(registration)
     if registration.status != Status.DRAFT:
         return registration
+    if registration.updated_at != looked_at:
+        raise StaleError
     _check_open(mission, now)
     sent = {"submitted_at": now, "submitted_by": by, "stage": registration.firm.stage}
     if mission.fill_method == FillMethod.SELECTION:
@@ -179,7 +190,7 @@ def seat_ranking(mission: Mission, ranked: Sequence[Registration], *, now: datet
 def _locked(registration: Registration) -> tuple[Mission, Registration]:
     """The mission under its lock, and the registration as it is since."""
     mission = lock_mission(registration.mission_id)
-    fresh = Registration.objects.select_related("firm").get(pk=registration.pk)
+    fresh = lock_registration(registration.pk)
     fresh.mission = mission
     return mission, fresh
 

@@ -246,8 +246,8 @@ def test_whoever_withdrew_may_come_back_as_a_newcomer(mission):
     seats.withdraw(registrations[0], now=NOW, by=None)
     seats.accept(registrations[2], now=NOW, by=None)
 
-    seats.reopen(registrations[0], now=LATER, by=None)
-    again = seats.submit(registrations[0], now=LATER, by=None)
+    draft = seats.reopen(registrations[0], now=LATER, by=None)
+    again = seats.submit(draft, now=LATER, by=None)
 
     assert (again.pk, again.status, position(again)) == (registrations[0].pk, Status.WAITING, 1)
 
