@@ -78,6 +78,12 @@ def full_day(value: datetime.date) -> str:
 
 
 @register.filter
+def until_day(value: datetime.date) -> str:
+    """'fino al 10 ottobre 2026'."""
+    return days.until_day(value)
+
+
+@register.filter
 def weekday(value: datetime.date | None) -> str:
     """A date in full with its day of the week."""
     return days.weekday(value) if value else ""

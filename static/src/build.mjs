@@ -48,10 +48,13 @@ const icons = [
   'funnel',
   'arrow-left',
   'calendar',
+  'check',
   'check-circle',
   'clock',
+  'minus',
   'minus-circle',
   'pencil',
+  'print',
   'star-full',
   'user',
 ];
