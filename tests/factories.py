@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from stdnum import luhn
 
@@ -26,7 +27,7 @@ from catalog.models import (
 )
 from catalog.search import Document
 from missions.enums import MandateRole, Scope
-from missions.models import Firm, Invitation, Mandate, Mission, Registration
+from missions.models import Firm, Invitation, Mandate, Mission, Registration, RegistrationDocument
 from portal.accounts.models import User
 
 _numbers = count(1)
@@ -191,6 +192,19 @@ def draft(mission, firm, **fields):
     registration = Registration.objects.create(mission=mission, firm=firm, **fields)
     registration.participants.create(first_name="Elena", last_name="Rusconi")
     return registration
+
+
+def registration_document(registration, request, content=b"%PDF-1.7 a page"):
+    """A document as it is kept, whatever its content: nothing is checked again."""
+    document = RegistrationDocument(
+        registration=registration,
+        request=request,
+        name="visura.pdf",
+        content_type="application/pdf",
+        size=len(content),
+    )
+    document.file.save("document", ContentFile(content))
+    return document
 
 
 def invitation(*, firm, token="", **fields):

@@ -136,7 +136,7 @@ def _registration(registration: Registration, place: tuple[int, int] | None, now
         look=look,
         icon=icon,
         notes=tuple(_notes(registration)),
-        queue=_queue(*place) if place else None,
+        queue=queue_drawn(*place) if place else None,
         draft=registration.status == Status.DRAFT and mission.phase(now, day_of(now)) == MissionPhase.OPEN,
     )
 
@@ -177,7 +177,8 @@ def _notes(registration: Registration) -> Iterable[str]:
         yield " · ".join(asked)
 
 
-def _queue(place: int, length: int) -> Queue:
+def queue_drawn(place: int, length: int) -> Queue:
+    """A place in a queue, ready to be drawn."""
     drawn = range(1, length + 1) if length <= _DRAWN else ()
     return Queue(place, length, tuple(Circle(_STEP * number - _STEP // 2, number == place) for number in drawn))
 

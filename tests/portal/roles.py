@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.enums import StaffRole
 from catalog.models import Partner
-from missions.models import Invitation, Mandate, Registration
+from missions.models import Invitation, Mandate, Registration, RegistrationDocument
 from missions.time import today
 from portal.accounts.models import User
 from tests import factories
@@ -28,6 +28,8 @@ class World:
     mandate: Mandate
     invitation: Invitation
     registration: Registration
+    document: RegistrationDocument
+    draft: Registration
 
     def client(self, role: str) -> Client:
         client = Client()
@@ -44,7 +46,10 @@ class World:
             ("missions:withdraw_invitation", "pk"): self.invitation.pk,
             ("missions:received_invitation", "pk"): self.invitation.pk,
             ("missions:invitation", "token"): LINK,
+            ("missions:document", "pk"): self.document.pk,
         }
+        if name.startswith("missions:register"):
+            own[name, "slug"] = self.draft.mission.slug
         usual = {
             "slug": "first",
             "year": today().year,
@@ -69,6 +74,10 @@ def world() -> World:
     other = factories.person()
     factories.firm(by=other)
     mission = factories.open_mission(timezone.now(), partner=body)
+    registration = factories.draft(mission, firm, status="applied", submitted_at=timezone.now())
+    asked = mission.document_requests.create(title_it="Visura", due=today() + timedelta(days=9))
+    begun = factories.open_mission(timezone.now(), partner=body)
+    begun.document_requests.create(title_it="Visura")
     people = {
         "firm": elena,
         "consultant": marco,
@@ -83,5 +92,7 @@ def world() -> World:
         people=people,
         mandate=mandate,
         invitation=factories.invitation(firm=firm, token=LINK),
-        registration=factories.draft(mission, firm, status="applied", submitted_at=timezone.now()),
+        registration=registration,
+        document=factories.registration_document(registration, asked),
+        draft=factories.draft(begun, firm),
     )
