@@ -89,8 +89,39 @@ class EditorialStatus(TextChoices):
     """Who may see an entry: only a published one is public, everywhere."""
 
     DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    SENT_BACK = "sent-back", _("Sent back")
+    SCHEDULED = "scheduled", _("Approved, waits for its day")
     PUBLISHED = "published", _("Published")
+    SUSPENDED = "suspended", _("Suspended")
     ARCHIVED = "archived", _("Withdrawn")
+
+
+class RevisionStatus(TextChoices):
+    """Where a change of a public entry stands; the first three are open, and an entry has one such at most."""
+
+    DRAFT = "draft", _("Being written")
+    IN_REVIEW = "in-review", _("In review")
+    SENT_BACK = "sent-back", _("Sent back")
+    ACCEPTED = "accepted", _("Accepted")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class Verb(TextChoices):
+    """What people do to an entry's editorial life; the labels are what its diary says."""
+
+    COMMENT = "comment", _("commented")
+    SUBMIT = "submit", _("sent it for review")
+    SEND_BACK = "send-back", _("sent it back")
+    APPROVE = "approve", _("approved it")
+    PUBLISH = "publish", _("made it public")
+    SUSPEND = "suspend", _("suspended it")
+    ARCHIVE = "archive", _("withdrew it")
+    REOPEN = "reopen", _("opened it again")
+    DISCARD = "discard", _("dropped the change")
+    RESTORE = "restore", _("went back to an earlier text")
+    COPY = "copy", _("copied it from another")
+    EXPIRE = "expire", _("its last day has passed")
 
 
 class StaffRole(TextChoices):

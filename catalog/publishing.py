@@ -3,23 +3,38 @@
 Entry and index are written in one transaction: the next search, in any process, sees either both or neither.
 """
 
+from typing import Any
+
 from django.db import transaction
+from django.utils import timezone
 
 from catalog import search
 from catalog.enums import EditorialStatus
 from catalog.models.publishing import PublishableModel
 
 
-@transaction.atomic
-def publish(entry: PublishableModel) -> None:
+def publish(entry: PublishableModel, *, by: Any = None) -> None:
     """Makes an entry public; one that is public already stays so."""
-    _move(entry, EditorialStatus.PUBLISHED)
+    move(entry, EditorialStatus.PUBLISHED, by=by)
+
+
+def withdraw(entry: PublishableModel, *, by: Any = None) -> None:
+    """Takes an entry away from the public, pages, lists and search alike. Its text is kept."""
+    move(entry, EditorialStatus.ARCHIVED, by=by)
 
 
 @transaction.atomic
-def withdraw(entry: PublishableModel) -> None:
-    """Takes an entry away from the public, pages, lists and search alike. Its text is kept."""
-    _move(entry, EditorialStatus.ARCHIVED)
+def move(entry: PublishableModel, status: EditorialStatus, *, by: Any = None) -> None:
+    """Puts an entry into a state, as a line of its history. Who may do so is for ``catalog.editorial.moves`` to say."""
+    shown = EditorialStatus.PUBLISHED in (entry.editorial_status, status)
+    if shown and entry.published_at is None:
+        entry.published_at = timezone.now()
+    entry.editorial_status = status
+    entry.version += 1
+    entry._history_user = by
+    entry.save(update_fields=["editorial_status", "published_at", "version", "updated_at"])
+    if shown:
+        refresh_search(entry)
 
 
 def refresh_search(entry: PublishableModel, *, formerly: str = "") -> None:
@@ -28,9 +43,3 @@ def refresh_search(entry: PublishableModel, *, formerly: str = "") -> None:
     ``formerly`` is the address it had before, where it may have another now.
     """
     search.index_entry(entry, formerly=formerly)
-
-
-def _move(entry: PublishableModel, status: EditorialStatus) -> None:
-    entry.editorial_status = status
-    entry.save(update_fields=["editorial_status", "updated_at"])
-    refresh_search(entry)

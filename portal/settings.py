@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "post_office",
     "django_filters",
+    "simple_history",
     "csp",
     "django.forms",
     "django.contrib.admin",

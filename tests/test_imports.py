@@ -14,7 +14,17 @@ LAYERS = (
     ("activities", "identifiers", "enums", "partial_dates", "time", "translation"),
     ("models", "migrations"),
     ("availability", "eligibility", "locking", "permissions"),
-    ("search", "loading", "publishing", "territory", "calendar", "interchange", "guidance", "structured_data"),
+    (
+        "search",
+        "loading",
+        "publishing",
+        "editorial",
+        "territory",
+        "calendar",
+        "interchange",
+        "guidance",
+        "structured_data",
+    ),
     ("countries",),
     (
         "duties",

@@ -1,6 +1,7 @@
 """The catalogue's tables."""
 
 from catalog.models.corrections import Correction
+from catalog.models.editorial import Comment, Revision
 from catalog.models.loading import CatalogLoad
 from catalog.models.memberships import Membership
 from catalog.models.opportunities import Opportunity
@@ -11,6 +12,7 @@ from catalog.models.vocabularies import Country, MacroArea, Municipality, Need, 
 
 __all__ = [
     "CatalogLoad",
+    "Comment",
     "Correction",
     "Country",
     "MacroArea",
@@ -21,6 +23,7 @@ __all__ = [
     "Opportunity",
     "Partner",
     "Province",
+    "Revision",
     "SearchChange",
     "SearchDocument",
     "SearchFacet",

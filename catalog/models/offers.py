@@ -26,6 +26,8 @@ class Offer(PublishableModel):
     sectors = models.ManyToManyField(Sector, verbose_name=_("sectors"), blank=True, related_name="%(class)s_set")
     countries = models.ManyToManyField(Country, verbose_name=_("countries"), blank=True, related_name="%(class)s_set")
 
+    _history_m2m_fields = ("sectors", "countries")
+
     title = InTheReadersLanguage()
     summary = InTheReadersLanguage()
     description = InTheReadersLanguage()

@@ -14,6 +14,9 @@ from catalog.translation import InTheReadersLanguage
 class Partner(PublishableModel):
     """A body with its kind, its seat at the regional table and the provinces it serves (none: all of Lombardy)."""
 
+    body_path = "pk"
+    parts = ("offices",)
+
     name = models.CharField(_("full name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=12, choices=PartnerKind)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.enums import EditorialStatus, Stage
+from catalog.enums import EditorialStatus, StaffRole, Stage
 from catalog.models import Country, Partner, Sector
 from catalog.models.publishing import PublishableModel, PublishableQuerySet
 from catalog.translation import InTheReadersLanguage
@@ -34,6 +34,9 @@ class Mission(PublishableModel):
     A mission with a registration window and seats takes registrations; one without is there to be read. No stage or
     sector addressed means all of them.
     """
+
+    edited_by = (StaffRole.EDITOR, StaffRole.MISSION_OFFICER)
+    _history_m2m_fields = ("sectors", "countries")
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="mission_set", verbose_name=_("organiser"))
     title_it = models.CharField(_("title in Italian"), max_length=200)
