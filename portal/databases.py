@@ -9,7 +9,7 @@ from portal.environment import ConfigurationError
 #: FULL, not NORMAL: with NORMAL a power cut may lose the last commits, and a confirmed seat is a promise.
 _SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+    "PRAGMA cache_size=-16384; PRAGMA mmap_size=268435456;"
 )
 
 

@@ -1,8 +1,12 @@
 """gunicorn's own settings.
 
 Sync workers, one per core: measured fastest for pages that are all CPU. A proxy buffers slow clients.
+
+The portal and its search are read once, before the workers are forked, and are shared by them. New code therefore
+needs a restart of gunicorn: a reload (HUP) would start workers of the old one.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -18,6 +22,7 @@ keepalive = 5
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+preload_app = True
 # The default would write the workers' heartbeat to disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else tempfile.gettempdir()  # noqa: S108
 
@@ -41,11 +46,21 @@ def on_exit(server: object) -> None:
         sender.terminate()
 
 
-def post_worker_init(worker: object) -> None:
-    """Reads the vocabularies and the commonest terms before the first visitor comes."""
+def when_ready(server: object) -> None:
+    """Reads vocabularies, the commonest terms and every address before the workers come, and leaves them in place.
+
+    Frozen, the objects are passed over by the collector, which would otherwise copy every page of memory it looks at.
+    """
+    from django.db import connections
+    from django.urls import get_resolver
+
     from catalog.search import warm_up
 
+    get_resolver().url_patterns  # noqa: B018 - read for the modules it imports
     warm_up()
+    connections.close_all()  # none may be shared
+    gc.collect()
+    gc.freeze()
 
 
 def worker_exit(server: object, worker: object) -> None:
