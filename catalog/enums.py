@@ -150,3 +150,13 @@ class CorrectionStatus(TextChoices):
     OPEN = "open", _("To be looked at")
     SETTLED = "settled", _("Put right")
     DISMISSED = "dismissed", _("Nothing to put right")
+    SPAM = "spam", _("Not a report")
+
+
+class CorrectionRefusal(TextChoices):
+    """Why nothing is put right; told to the reader who asked for an answer."""
+
+    RIGHT = "right", _("What the page says is right")
+    UNCONFIRMED = "unconfirmed", _("No source confirms it")
+    ELSEWHERE = "elsewhere", _("It is about another body’s page")
+    UNCLEAR = "unclear", _("We could not tell what should change")

@@ -1,16 +1,23 @@
 """The form with which a reader says what is wrong. It needs no script and no account."""
 
+from typing import Any
+
 from django import forms
 from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from catalog.corrections.parts import Part, as_text, form_field
 from catalog.enums import CorrectionSubject
+from catalog.models.publishing import PublishableModel
 
 SHORTEST, LONGEST = 10, 2000
 
 
 class CorrectionForm(forms.Form):
-    """``website`` is a trap: readers do not see it, programs fill it in."""
+    """``website`` is a trap: readers do not see it, programs fill it in.
+
+    With a ``part`` of an entry the reader writes its right words in ``suggested``, and need say no more.
+    """
 
     subject = forms.ChoiceField(
         label=_("What is wrong?"),
@@ -35,6 +42,27 @@ class CorrectionForm(forms.Form):
     )
     website = forms.CharField(required=False)
 
+    def __init__(self, *args: Any, entry: PublishableModel | None = None, part: Part | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.part = part
+        if entry is not None and part is not None:
+            self.fields["suggested"] = form_field(
+                entry, part, required=True, help_text=_("This is what it says now: put it right.")
+            )
+            self.fields["message"] = forms.CharField(
+                label=_("Where did you read it?"),
+                help_text=_("An address or a document: it saves whoever checks it some time."),
+                max_length=LONGEST,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def clean_suggested(self) -> Any:
+        suggested = self.cleaned_data["suggested"]
+        if self.part and as_text(suggested).split() == as_text(self.part.value).split():
+            raise forms.ValidationError(_("This is what the page says already: change what is wrong."))
+        return suggested
+
     @property
     def is_from_a_program(self) -> bool:
         """Whether the trap was filled in. For a form that is valid."""
@@ -43,4 +71,15 @@ class CorrectionForm(forms.Form):
     @property
     def seen(self) -> list[forms.BoundField]:
         """The fields a reader fills in."""
-        return [self[name] for name in ("subject", "message", "email")]
+        return [self[name] for name in ("subject", "suggested", "message", "email") if name in self.fields]
+
+    def given(self) -> dict[str, str]:
+        """What the queue keeps of it. For a form that is valid."""
+        given = {name: self.cleaned_data[name] for name in ("subject", "message", "email")}
+        if self.part:
+            given |= {
+                "part": self.part.column,
+                "present": as_text(self.part.value),
+                "suggested": as_text(self.cleaned_data["suggested"]),
+            }
+        return given

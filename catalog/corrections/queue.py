@@ -1,17 +1,18 @@
-"""The queue of reports: one comes in, one is dealt with.
+"""The queue of reports: who sees which, and how one comes in.
 
 A flood is held back by counting reports, not people: no address of a sender is looked at, let alone kept.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog.enums import CorrectionStatus
+from catalog import permissions
 from catalog.models import Correction
 from catalog.models.publishing import PublishableModel
 from catalog.search import documents
@@ -33,8 +34,37 @@ def entry_named(kind: str, slug: str) -> PublishableModel | None:
     return None
 
 
+def entry_of(correction: Correction) -> Any:
+    """The entry a report is about, public or not; None when there is none at its address any more."""
+    for source in documents.sources():
+        if source.kind == correction.kind:
+            return source.model._default_manager.filter(slug=correction.slug).first()
+    return None
+
+
+def within(user: Any) -> QuerySet[Correction]:
+    """The reports that a person may deal with: those on entries they may edit; the Region's editors have all."""
+    if permissions.is_regional(user):
+        return Correction.objects.all()
+    theirs = Q(pk__in=[])
+    for source in documents.sources():
+        entries = permissions.editable(user, source.model._default_manager.all())
+        theirs |= Q(kind=source.kind, slug__in=entries.values("slug"))
+    return Correction.objects.filter(theirs)
+
+
 @transaction.atomic
-def receive(*, kind: str, slug: str, subject: str, message: str, email: str = "") -> Correction:
+def receive(
+    *,
+    kind: str,
+    slug: str,
+    subject: str,
+    message: str,
+    email: str = "",
+    part: str = "",
+    present: str = "",
+    suggested: str = "",
+) -> Correction:
     """Puts a report at the end of the queue, in the reader's language.
 
     Raises ``TooManyCorrectionsError`` when the last hour brought too many.
@@ -45,12 +75,13 @@ def receive(*, kind: str, slug: str, subject: str, message: str, email: str = ""
             _("We have received many reports in the last hour and are reading them. Try again in an hour.")
         )
     return Correction.objects.create(
-        kind=kind, slug=slug, subject=subject, message=message, email=email, language=(get_language() or "it")[:2]
+        kind=kind,
+        slug=slug,
+        subject=subject,
+        message=message,
+        email=email,
+        part=part,
+        present=present,
+        suggested=suggested,
+        language=(get_language() or "it")[:2],
     )
-
-
-@transaction.atomic
-def close(corrections: Iterable[Correction], status: CorrectionStatus) -> int:
-    """Takes reports out of the queue, put right or dismissed; returns how many were still in it."""
-    waiting = Correction.objects.filter(pk__in=[correction.pk for correction in corrections], closed_at=None)
-    return waiting.update(status=status, closed_at=timezone.now())

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.corrections.forms import CorrectionForm
+from catalog.corrections.parts import parts
 from catalog.corrections.queue import TooManyCorrectionsError, entry_named, receive
 from catalog.models.publishing import PublishableModel
 from catalog.translation import translated
@@ -15,18 +16,21 @@ from catalog.views.rows import foreign
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """What is wrong with an entry; ``?part=closes`` asks for the right words of one of its parts."""
     entry = _entry(kind, slug)
-    form, status = CorrectionForm(request.POST or None), HTTPStatus.OK
+    listed = parts(entry)
+    part = next((part for part in listed if part.column == request.GET.get("part")), None)
+    form, status = CorrectionForm(request.POST or None, entry=entry, part=part), HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("subject", "message", "email")}
         try:
             if not form.is_from_a_program:  # a program is told the same as a reader, so that it learns nothing
-                receive(kind=kind, slug=slug, **given)
+                receive(kind=kind, slug=slug, **form.given())
             return redirect("catalog:error-reported", kind=kind, slug=slug)
         except TooManyCorrectionsError as error:
             form.add_error(None, str(error))
             status = HTTPStatus.TOO_MANY_REQUESTS
-    return render(request, "catalog/report_an_error.html", {**_named(entry), "form": form}, status=status)
+    context = {**_named(entry), "form": form, "part": part, "parts": listed}
+    return render(request, "catalog/report_an_error.html", context, status=status)
 
 
 @require_safe

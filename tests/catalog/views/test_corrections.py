@@ -1,12 +1,10 @@
 """'Report an error': the form says what is missing, takes readers' reports and no program's."""
 
 import pytest
-from django.urls import reverse
 
 from catalog.corrections.forms import LONGEST
 from catalog.corrections.queue import MOST_ON_ONE
 from catalog.models import Correction
-from portal.accounts.models import User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -104,21 +102,3 @@ def test_there_is_no_form_for_what_is_not_there(client, path):
 def test_search_engines_leave_both_pages_out(client):
     for path in (FORM, f"{FORM}ricevuta/"):
         assert '<meta name="robots" content="noindex">' in client.get(path).content.decode()
-
-
-def test_staff_find_a_queue_and_empty_it(client, settings):
-    settings.STAFF_SECOND_FACTOR = False  # it has tests of its own
-    client.post(FORM, {**GIVEN, "message": "<b>Chiude</b> il 10 ottobre."})
-    client.force_login(User.objects.create_superuser("staff@example.org", "a-long-passphrase"))
-    correction = Correction.objects.get()
-    queue = reverse("admin:catalog_correction_changelist")
-
-    listed = client.get(queue).content.decode()
-    assert 'href="/servizi/s/"' in listed
-    assert "<b>Chiude</b>" not in listed
-    assert client.get(reverse("admin:catalog_correction_change", args=[correction.pk])).status_code == 200
-    assert client.get(reverse("admin:catalog_correction_add")).status_code == 403
-
-    client.post(queue, {"action": "settle", "_selected_action": [correction.pk]})
-    correction.refresh_from_db()
-    assert correction.status == "settled"
