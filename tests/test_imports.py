@@ -40,7 +40,7 @@ LAYERS = (
         "document_checks",
     ),
     ("demo", "demo_dates"),
-    ("filters", "forms", "corrections"),
+    ("filters", "forms", "corrections", "vocabularies"),
     ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),
 )
 

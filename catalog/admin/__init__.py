@@ -4,13 +4,16 @@ from catalog.admin.corrections import CorrectionAdmin
 from catalog.admin.offers import OpportunityAdmin, ServiceAdmin
 from catalog.admin.partners import PartnerAdmin
 from catalog.admin.vocabularies import CountryAdmin, NeedAdmin, SectorAdmin
+from catalog.admin.wordings import NeedWordingAdmin, SynonymGroupAdmin
 
 __all__ = [
     "CorrectionAdmin",
     "CountryAdmin",
     "NeedAdmin",
+    "NeedWordingAdmin",
     "OpportunityAdmin",
     "PartnerAdmin",
     "SectorAdmin",
     "ServiceAdmin",
+    "SynonymGroupAdmin",
 ]

@@ -14,6 +14,7 @@ from catalog.loading.files import FOLDER, EntryFile, entry_files
 from catalog.loading.rows import BadRowsError, Problem, Row, problems_of, read_rows
 from catalog.loading.upsert import Outcome, Table
 from catalog.loading.vocabularies import known_references, load_vocabularies
+from catalog.loading.wordings import load_wordings
 from catalog.models import CatalogLoad, Partner
 from catalog.search import data, documents
 from catalog.territory import municipalities
@@ -53,7 +54,7 @@ def load(
     reports: dict[str, Report] = {}
     with transaction.atomic():
         started = time.perf_counter()
-        vocabularies = load_vocabularies()
+        vocabularies = {**load_vocabularies(), **load_wordings()}
         say(f"vocabularies: {', '.join(f'{count} {name}' for name, count in vocabularies.items())} {_took(started)}")
         changed: list = []
         for file in _present(folder):

@@ -9,6 +9,7 @@ from catalog.models.partners import Office, Partner
 from catalog.models.search import SearchChange, SearchDocument, SearchFacet, SearchTerm, SearchVersion, SearchWord
 from catalog.models.services import Service
 from catalog.models.vocabularies import Country, MacroArea, Municipality, Need, Province, Sector
+from catalog.models.wordings import NeedWording, SynonymGroup
 
 __all__ = [
     "CatalogLoad",
@@ -19,6 +20,7 @@ __all__ = [
     "Membership",
     "Municipality",
     "Need",
+    "NeedWording",
     "Office",
     "Opportunity",
     "Partner",
@@ -32,4 +34,5 @@ __all__ = [
     "SearchWord",
     "Sector",
     "Service",
+    "SynonymGroup",
 ]

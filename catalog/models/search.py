@@ -79,6 +79,9 @@ class SearchVersion(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     token = models.CharField(max_length=32, help_text="Random; two states never share it, whatever was rolled back.")
+    vocabulary = models.CharField(
+        max_length=32, blank=True, help_text="The same for the words that staff may change; '' while the files speak."
+    )
 
     def __str__(self):
         return str(self.number)
@@ -89,7 +92,7 @@ class SearchChange(models.Model):
 
     version = models.PositiveBigIntegerField(primary_key=True)
     previous = models.CharField(max_length=32, help_text="The token of the state this change was made to.")
-    document_id = models.PositiveBigIntegerField()
+    document_id = models.PositiveBigIntegerField(help_text="0 when it was no entry, but the vocabularies.")
 
     def __str__(self):
         return f"{self.version}: {self.document_id}"

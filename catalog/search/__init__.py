@@ -80,9 +80,10 @@ def warm_up() -> None:
 
     A database that is not ready yet is left for later.
     """
-    vocabulary.lexicon()
     try:
-        index.current().load_commonest(WARM_TERMS)
+        held = index.current()
+        vocabulary.lexicon(held.vocabulary)
+        held.load_commonest(WARM_TERMS)
         labels.current()
     except DatabaseError:
         forget()

@@ -7,12 +7,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import takewhile
 
 from catalog.search import analysis, data
 from catalog.search.index import Index
 from catalog.search.vocabulary import lexicon
+from catalog.search.wordings import Wordings
 
 #: Fewer letters could become anything; after other words even two could.
 _SHORTEST, _SHORTEST_AFTER = 2, 3
@@ -69,7 +70,7 @@ def completions(text: str, language: str, index: Index, count: int) -> list[tupl
             continue
         if length == 1 and analysis.is_stop_word(begun.strip()):
             continue
-        for key in _beginning_with(begun, language):
+        for key in _beginning_with(begun, language, index.vocabulary):
             completion = key.completion
             whole = completion.name in _WHOLE
             if (not alone and (whole or key.start)) or _spelt(completion.label) == begun:
@@ -88,8 +89,8 @@ def completions(text: str, language: str, index: Index, count: int) -> list[tupl
     return [(before, completion) for completion, (_rank, before) in ranked[:count]]
 
 
-def _beginning_with(begun: str, language: str) -> Iterable[_Key]:
-    texts, keys = _keys(language)
+def _beginning_with(begun: str, language: str, vocabulary: str) -> Iterable[_Key]:
+    texts, keys = _keys(language, vocabulary)
     first = bisect_left(texts, begun)
     return takewhile(lambda key: key.text.startswith(begun), keys[first : first + _LOOKED_AT])
 
@@ -98,18 +99,18 @@ def _carried(completion: Completion, index: Index) -> int:
     """How many entries carry what is named; the members of an area count together."""
     bits = 0
     if completion.name == "area":
-        for member in lexicon().members[completion.value]:
+        for member in lexicon(index.vocabulary).members[completion.value]:
             bits |= index.facet("country", member)
     elif completion.name != "phrase":
         bits = index.facet("country" if completion.name == "city" else completion.name, completion.value)
     return bits.bit_count()
 
 
-@cache
-def _keys(language: str) -> tuple[list[str], list[_Key]]:
-    """Every name from each of its words that carry meaning on, in alphabetical order."""
+@lru_cache(maxsize=4)
+def _keys(language: str, vocabulary: str) -> tuple[list[str], list[_Key]]:
+    """Every name from each of its words that carry meaning on, in alphabetical order, at a state of the words."""
     keys: dict[tuple[str, Completion], _Key] = {}
-    for spelling, completion in _names(language):
+    for spelling, completion in _names(language, lexicon(vocabulary).wordings):
         words = _spelt(spelling).split()
         for start, word in enumerate(words):
             if start == 0 or not analysis.is_stop_word(word):
@@ -124,7 +125,7 @@ def _spelt(text: str) -> str:
     return " ".join(_WORD.findall(analysis.fold(text)))
 
 
-def _names(language: str) -> Iterator[tuple[str, Completion]]:
+def _names(language: str, words: Wordings) -> Iterator[tuple[str, Completion]]:
     """Every way of writing something, the one shown in the reader's language first, with what it is."""
     places = data.read("places")
     for country in places["countries"]:
@@ -147,5 +148,5 @@ def _names(language: str) -> Iterator[tuple[str, Completion]]:
         yield sector[language], Completion(sector[language], "sector", sector["slug"])
     for need in data.read("needs"):
         yield need[language], Completion(need[language], "need", need["slug"])
-        for phrase in need[f"phrases_{language}"]:
+        for phrase in words.phrases[need["slug"]].of(language):
             yield phrase, Completion(phrase, "phrase", need["slug"])

@@ -10,6 +10,7 @@ from catalog.search.hits import hits
 from catalog.search.postings import bitmap, ordinals, without
 from catalog.search.query import SearchFilters
 from catalog.search.results import SearchPage
+from catalog.search.vocabulary import Lexicon, lexicon
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,16 @@ class _Matches:
     scored: ranking.Scored
 
 
-def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
+def search(filters: SearchFilters, *, language: str, today: date, known: Lexicon | None = None) -> SearchPage:
     """The page of results a query string asks for, in a language ('it' or 'en'), with statuses as of a day.
 
-    The answer and the counts of the facets are exact. Weaker matches follow it on the same and later pages.
+    The answer and the counts of the facets are exact. Weaker matches follow it on the same and later pages. ``known``
+    are other vocabularies than those in force, to try them.
     """
     held = index.current()
     names = labels.at(held.token)
-    view = matching.View(held, today)
-    read = understanding.understand(filters.q, language, held, names, exact=filters.exact)
+    view = matching.View(held, today, known or lexicon(held.vocabulary))
+    read = understanding.understand(filters.q, language, held, names, view.known, exact=filters.exact)
     matches = _matches(view, read, filters)
     count, more = matches.near.bit_count(), matches.far.bit_count()
     start = (filters.page - 1) * filters.page_size
@@ -55,8 +57,9 @@ def search(filters: SearchFilters, *, language: str, today: date) -> SearchPage:
 def count(filters: SearchFilters, *, language: str, today: date) -> int:
     """How many entries answer a search; what ``search`` would say, without fetching anything."""
     held = index.current()
-    view = matching.View(held, today)
-    read = understanding.understand(filters.q, language, held, labels.at(held.token), exact=filters.exact)
+    view = matching.View(held, today, lexicon(held.vocabulary))
+    names = labels.at(held.token)
+    read = understanding.understand(filters.q, language, held, names, view.known, exact=filters.exact)
     return _matches(view, read, filters).near.bit_count()
 
 

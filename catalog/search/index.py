@@ -22,6 +22,8 @@ from catalog.models import SearchChange, SearchDocument, SearchFacet, SearchTerm
 from catalog.search.fields import Field
 from catalog.search.postings import bitmap, decode
 
+#: Stands in the log of changes where the vocabularies changed, and no entry.
+NO_DOCUMENT = 0
 #: Terms kept per process; at 100,000 entries some 4,000 of them take about 100 MB.
 KEPT_TERMS = 4_000
 #: Changed entries applied one by one; beyond it, starting over is cheaper.
@@ -34,11 +36,13 @@ _NOTHING: Mapping[Field, int] = MappingProxyType({})
 class Index:
     """The bitmaps of one version of the index.
 
-    Terms are read when first asked for and kept, the least used going first.
+    Terms are read when first asked for and kept, the least used going first. ``vocabulary`` is the state of the words
+    that staff may change, for ``vocabulary.lexicon``.
     """
 
     number: int
     token: str
+    vocabulary: str = ""
     _facets: dict[str, dict[str, int]] = field(default_factory=dict)
     _terms: dict[str, Mapping[Field, int]] = field(default_factory=dict)
     _frequencies: dict[str, int] = field(default_factory=dict)
@@ -174,11 +178,11 @@ def current() -> Index:
     name = str(connection.settings_dict["NAME"])
     with connection.cursor() as cursor:
         cursor.execute(_version_statement())
-        number, token = cursor.fetchone() or (0, "")
+        version = cursor.fetchone() or (0, "", "")
     with _guard:
         held = _held.get(name)
-        if held is None or held.token != token:
-            held = _held[name] = (held and _advanced(held, number, token)) or _read(number, token)
+        if held is None or held.token != version[1]:
+            held = _held[name] = (held and _advanced(held, *version)) or _read(*version)
     if pinned is not None:
         pinned.append(held)
     return held
@@ -187,7 +191,7 @@ def current() -> Index:
 @cache
 def _version_statement() -> str:
     """What the ORM asks for the version; putting it together takes ten times as long as the answer."""
-    return SearchVersion.objects.values_list("number", "token").query.sql_with_params()[0]
+    return SearchVersion.objects.values_list("number", "token", "vocabulary").query.sql_with_params()[0]
 
 
 @contextmanager
@@ -205,24 +209,25 @@ def forget() -> None:
     _held.clear()
 
 
-def _read(number: int, token: str) -> Index:
+def _read(number: int, token: str, vocabulary: str) -> Index:
     facets: dict[str, dict[str, int]] = {}
     for name, value, postings in SearchFacet.objects.values_list("name", "value", "postings"):
         facets.setdefault(name, {})[value] = next(iter(decode(postings).values()), 0)
-    return Index(number, token, facets)
+    return Index(number, token, vocabulary, facets)
 
 
-def _advanced(held: Index, number: int, token: str) -> Index | None:
+def _advanced(held: Index, number: int, token: str, vocabulary: str) -> Index | None:
     """The held index after the changes since, or None when they do not follow from it."""
     if not 0 < number - held.number <= APPLIED_CHANGES:
         return None
     changes = list(SearchChange.objects.filter(version__gt=held.number, version__lte=number).order_by("version"))
     if len(changes) != number - held.number or changes[0].previous != held.token:
         return None
-    touched = {change.document_id for change in changes}
-    rows = SearchDocument.objects.in_bulk(touched)
-    held.apply({pk: rows.get(pk) for pk in touched})
-    held.number, held.token = number, token
+    touched = {change.document_id for change in changes} - {NO_DOCUMENT}
+    if touched:
+        rows = SearchDocument.objects.in_bulk(touched)
+        held.apply({pk: rows.get(pk) for pk in touched})
+    held.number, held.token, held.vocabulary = number, token, vocabulary
     return held
 
 

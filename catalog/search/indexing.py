@@ -13,6 +13,7 @@ from catalog.models import SearchChange, SearchDocument, SearchFacet, SearchTerm
 from catalog.search import analysis
 from catalog.search.documents import Document
 from catalog.search.fields import Field
+from catalog.search.index import NO_DOCUMENT
 from catalog.search.postings import decode, encode, encode_ordinals
 
 #: Changes kept for running processes to catch up with; one that is further behind reads everything anew.
@@ -69,6 +70,14 @@ def remove(kind: str, slug: str) -> None:
         pk = row.pk
         row.delete()
         _log(version, pk)
+
+
+def renew_vocabulary() -> None:
+    """Makes every process read the words of staff anew with its next search. In the transaction that changed them."""
+    with transaction.atomic():
+        version = _lock()
+        version.vocabulary = secrets.token_hex(16)
+        _log(version, NO_DOCUMENT)
 
 
 def rebuild(keys: Sequence[tuple[str, str]], documents: Iterable[Document], progress: Progress | None = None) -> int:

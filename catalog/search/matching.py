@@ -11,15 +11,16 @@ from catalog.search.fields import Field
 from catalog.search.index import Index
 from catalog.search.postings import without
 from catalog.search.slots import Said, Slot
-from catalog.search.vocabulary import Meaning, lexicon
+from catalog.search.vocabulary import Lexicon, Meaning
 
 
 @dataclass(frozen=True)
 class View:
-    """The index as of a day: an entry's status depends on it."""
+    """The index as of a day, on which an entry's status depends, and what is known of words."""
 
     index: Index
     today: date
+    known: Lexicon
 
     @property
     def everything(self) -> int:
@@ -136,7 +137,7 @@ def _meant(meaning: Meaning, view: View) -> Iterator[tuple[float, int]]:
     index, name = view.index, meaning.name
     if name == "area":
         bits = 0
-        for member in lexicon().members.get(meaning.value, ()):
+        for member in view.known.members.get(meaning.value, ()):
             bits |= index.facet("country", member)
         yield weights.MEANT[name], bits
         yield weights.EVERYWHERE["country"], index.facet("country", EVERYWHERE)

@@ -11,7 +11,6 @@ from catalog.search.documents import EVERYWHERE
 from catalog.search.matching import View
 from catalog.search.postings import without
 from catalog.search.understanding import Understanding
-from catalog.search.vocabulary import lexicon
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def _lower(scores: planes.Planes, read: Understanding, view: View) -> None:
     index = view.index
     countries = {meaning.value for meaning in read.meant("country")}
     for area in read.meant("area"):
-        countries.update(lexicon().members.get(area.value, ()))
+        countries.update(view.known.members.get(area.value, ()))
     wanted = {
         "country": countries,
         "province": {meaning.value for meaning in read.meant("province")},

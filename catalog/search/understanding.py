@@ -16,7 +16,7 @@ from catalog.search.results import QueryReading, Recognised
 from catalog.search.slots import PLACES, Slot, led, slots
 from catalog.search.spelling import Speller
 from catalog.search.topics import likely_needs
-from catalog.search.vocabulary import Lexicon, Meaning, Phrases, lexicon, partner_phrases
+from catalog.search.vocabulary import Lexicon, Meaning, Phrases, partner_phrases
 from catalog.search.wording import Word
 
 #: What a chip may say: the rest (synonyms) is used, not shown.
@@ -55,9 +55,11 @@ class Understanding:
         return tuple(found.values())
 
 
-def understand(text: str, language: str, index: Index, names: Labels, *, exact: bool = False) -> Understanding:
+def understand(
+    text: str, language: str, index: Index, names: Labels, known: Lexicon, *, exact: bool = False
+) -> Understanding:
     """Reads a query of any content; never raises. ``exact`` takes the words as they are, misspelt or not."""
-    known, bodies = lexicon(), _bodies(names.token, names.partners)
+    bodies = _bodies(names.token, names.partners)
     spoken = wording.words(text)
     index.load(analysis.stem(word.token, language) for word in spoken if word.means for language in ("it", "en"))
 

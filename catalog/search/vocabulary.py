@@ -8,9 +8,10 @@ as written, so that 'da zero' never becomes 'zero'.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from threading import Lock
 
-from catalog.search import analysis, data
+from catalog.search import analysis, data, wordings
+from catalog.search.wordings import Group, Wordings
 from catalog.territory import municipalities
 
 #: How sure a way of naming something is: a country by its name, its city, its people; a member of an area.
@@ -30,17 +31,6 @@ class Meaning:
     how: str = BY_NAME
     label_it: str = ""
     label_en: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Phrases that mean the same (two-way), or phrases that lead to others (one-way: ``sources`` to ``phrases``)."""
-
-    phrases: tuple[str, ...]
-    sources: tuple[str, ...] = ()
-    need: str = ""
-    sectors: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
 
 
 @dataclass
@@ -116,34 +106,55 @@ class Lexicon:
     need_words: Mapping[str, Mapping[str, float]]
     common_words: frozenset[str]
     everyday: frozenset[str]
+    wordings: Wordings
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is in any vocabulary, or in the list of everyday words."""
         return word in self.phrases.words or word in self.everyday
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The vocabularies of this process, read once."""
+_held: dict[str, Lexicon] = {}
+_guard = Lock()
+
+
+def lexicon(token: str = "") -> Lexicon:
+    """What the vocabularies know at a state of theirs, which the index's version names; '' are the files alone.
+
+    Read once for each state: no search reads them anew until somebody has changed a word.
+    """
+    known = _held.get(token)
+    if known is None:
+        with _guard:
+            known = _held.get(token)
+            if known is None:
+                known = build(wordings.from_tables() if token else wordings.from_files())
+                _held.clear()
+                _held[token] = known
+    return known
+
+
+def build(words: Wordings) -> Lexicon:
+    """The vocabularies with these words of staff's."""
     phrases = Phrases()
     told: list[tuple[frozenset[str], Meaning]] = []
     members = _add_places(phrases)
     _add_lombardy(phrases)
     _add_sectors(phrases)
-    _add_needs(phrases, told)
+    _add_needs(phrases, words, told)
     _add_intents(phrases)
-    groups = _add_groups(phrases, told)
+    _add_groups(phrases, words.groups, told)
     places = data.read("places")
     everyday = {analysis.fold(word) for listed in data.read("everyday").values() for word in listed}
     return Lexicon(
         phrases=phrases,
-        groups=tuple(groups),
+        groups=words.groups,
         members=members,
         told=tuple(told),
-        telling=_places(words for words, _meaning in told),
-        need_words=_need_words(groups),
+        telling=_places(spoken for spoken, _meaning in told),
+        need_words=_need_words(words),
         common_words=frozenset(analysis.fold(entry["word"]) for entry in places["common_words"]),
         everyday=frozenset(everyday),
+        wordings=words,
     )
 
 
@@ -198,13 +209,16 @@ def _add_sectors(phrases: Phrases) -> None:
             phrases.add(str(word), Meaning("sector", sector["slug"]))
 
 
-def _add_needs(phrases: Phrases, told: list[tuple[frozenset[str], Meaning]]) -> None:
+def _add_needs(phrases: Phrases, words: Wordings, told: list[tuple[frozenset[str], Meaning]]) -> None:
     for need in data.read("needs"):
         meaning = Meaning("need", need["slug"])
         for spelling in (need["it"], need["en"]):
             phrases.add(spelling, meaning)
-        for sentence in [*need["phrases_it"], *need["phrases_en"]]:
-            told.append((sentence_words(sentence), meaning))
+        said = words.phrases[need["slug"]]
+        for sentence in [*said.italian, *said.english]:
+            content = sentence_words(sentence)
+            if content:
+                told.append((content, meaning))
 
 
 def _add_intents(phrases: Phrases) -> None:
@@ -214,30 +228,18 @@ def _add_intents(phrases: Phrases) -> None:
                 phrases.add(spelling, Meaning(name, value))
 
 
-def _add_groups(phrases: Phrases, told: list[tuple[frozenset[str], Meaning]]) -> list[Group]:
-    groups = []
-    synonyms = data.read("synonyms")
-    for entry in synonyms["two_way"]:
-        groups.append(Group(tuple(map(str, entry["terms"])), need=entry.get("need", "")))
-        for term in entry["terms"]:
-            phrases.add(str(term), Meaning("synonyms", str(len(groups) - 1)))
-    for entry in synonyms["one_way"]:
-        groups.append(
-            Group(
-                tuple(entry["to"]),
-                tuple(entry["from"]),
-                entry.get("need", ""),
-                tuple(entry.get("sectors", ())),
-                tuple(entry.get("countries", ())),
-            )
-        )
-        meaning = Meaning("leads", str(len(groups) - 1))
-        for source in entry["from"]:
+def _add_groups(phrases: Phrases, groups: Sequence[Group], told: list[tuple[frozenset[str], Meaning]]) -> None:
+    for number, group in enumerate(groups):
+        if not group.sources:
+            for term in group.phrases:
+                phrases.add(term, Meaning("synonyms", str(number)))
+            continue
+        meaning = Meaning("leads", str(number))
+        for source in group.sources:
             phrases.add(source, meaning)
             content = sentence_words(source)
             if len(content) >= 2:
                 told.append((content, meaning))
-    return groups
 
 
 def sentence_words(sentence: str) -> frozenset[str]:
@@ -254,12 +256,12 @@ def _places(sentences: Iterable[frozenset[str]]) -> dict[str, tuple[int, ...]]:
     return places
 
 
-def _need_words(groups: Iterable[Group]) -> dict[str, dict[str, float]]:
+def _need_words(words: Wordings) -> dict[str, dict[str, float]]:
     """For every word, the share of each need's phrases that use it."""
     phrases: dict[str, list[str]] = {
         need["slug"]: [
-            *need["phrases_it"],
-            *need["phrases_en"],
+            *words.phrases[need["slug"]].italian,
+            *words.phrases[need["slug"]].english,
             need["it"],
             need["en"],
             need["explanation"],
@@ -267,12 +269,12 @@ def _need_words(groups: Iterable[Group]) -> dict[str, dict[str, float]]:
         ]
         for need in data.read("needs")
     }
-    for group in groups:
+    for group in words.groups:
         if group.need:
             phrases[group.need] += [" ".join(group.phrases), *group.sources]
-    words: dict[str, dict[str, float]] = defaultdict(dict)
+    shares: dict[str, dict[str, float]] = defaultdict(dict)
     for need, said in phrases.items():
         for phrase in said:
             for word in sentence_words(phrase):
-                words[word][need] = words[word].get(need, 0.0) + 1 / (len(said) + 5)
-    return dict(words)
+                shares[word][need] = shares[word].get(need, 0.0) + 1 / (len(said) + 5)
+    return dict(shares)

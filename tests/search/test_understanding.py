@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from catalog.filters import parse
 from catalog.search import analysis, data, index, labels
 from catalog.search.understanding import understand
+from catalog.search.vocabulary import lexicon
 from tests import factories
 from tests.factories import document
 from tests.search.corpora import WORDS, characters, find, found, rebuild
@@ -118,7 +119,7 @@ def _keeps_its_words(term):
 
 
 def _read(text, language="it", exact=False):
-    return understand(text, language, index.current(), labels.current(), exact=exact)
+    return understand(text, language, index.current(), labels.current(), lexicon(), exact=exact)
 
 
 #: Text as people paste it: known words, places, marks and any character, NUL and all.
