@@ -8,7 +8,9 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog.calendar import opportunities  # the models must be loaded first
+        from catalog.corrections import queue
         from catalog.search import sources
 
         sources.register_all()
         opportunities.register_all()
+        queue.register_duty()

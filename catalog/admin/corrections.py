@@ -129,8 +129,10 @@ class CorrectionAdmin(BoundedAdmin):
         try:
             if "accept" in request.POST and "words" in form.fields:
                 words = as_text(form.cleaned_data["words"])
-                dealing.accept(correction, by=request.user, words=words, note=note)
-                told = gettext("Accepted. The new words are on their way to the page.")
+                outcome = dealing.accept(correction, by=request.user, words=words, note=note)
+                told = gettext("Accepted: the page says the new words.")
+                if outcome.kind == "pending":
+                    told = gettext("Accepted: the new words wait for the Region’s approval.")
             elif "settle" in request.POST:
                 dealing.settle(correction, by=request.user, note=note)
                 told = gettext("Closed as put right.")
@@ -143,8 +145,11 @@ class CorrectionAdmin(BoundedAdmin):
                 told = gettext("Closed as no report; nothing of it is kept.")
             else:
                 return False
-        except (dealing.AlreadyDealtWithError, changes.NotAllowed, changes.Stale) as error:
+        except (dealing.AlreadyDealtWithError, dealing.GoneError) as error:
             form.add_error(None, str(error))
+            return False
+        except changes.NotAllowed:
+            form.add_error(None, gettext("This entry is not yours to change."))
             return False
         except ValidationError as error:
             form.add_error("words", error.messages)  # type: ignore[arg-type]

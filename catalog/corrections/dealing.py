@@ -23,17 +23,21 @@ class AlreadyDealtWithError(Exception):
     """Somebody else has closed the report. The message is for staff."""
 
 
+class GoneError(Exception):
+    """There is no entry at the address any more. The message is for staff."""
+
+
 @transaction.atomic
 def accept(correction: Correction, *, by: Any, words: str, note: str = "") -> changes.Outcome:
     """Proposes ``words`` for the part the report is about, under the name of who accepts them, and closes it.
 
     What becomes of them is for the rights of who accepts: public at once, or waiting for the Region. Raises
-    ``ValidationError`` for words that the column does not take, ``changes.NotAllowed`` and ``changes.Stale`` as
-    ``changes.propose`` does.
+    ``GoneError`` without an entry, ``ValidationError`` for words that the column does not take, and
+    ``changes.NotAllowed`` where the entry is not theirs to change.
     """
     entry = entry_of(correction)
     if entry is None:
-        raise changes.NotAllowed(_("The page it is about does not exist any more."))
+        raise GoneError(_("The page it is about does not exist any more."))
     outcome = changes.propose(entry, {correction.part: as_value(entry, correction.part, words)}, author=by)
     _close(correction, CorrectionStatus.SETTLED, by, note=note)
     _answer(correction)

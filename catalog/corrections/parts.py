@@ -13,7 +13,7 @@ from catalog.translation import translated
 #: What readers see and can know better; lists, names of bodies and what search reads stay with staff.
 _NAMES = {
     "title": _("Title"),
-    "summary": _("Summary"),
+    "summary": _("Short text"),
     "description": _("Description"),
     "beneficiaries": _("Who may ask"),
     "amount": _("Amount"),

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from catalog import permissions
+from catalog.editorial import duties
 from catalog.models import Correction
 from catalog.models.publishing import PublishableModel
 from catalog.search import documents
@@ -24,6 +26,15 @@ HOUR = timedelta(hours=1)
 
 class TooManyCorrectionsError(Exception):
     """More reports than people could write. The message is for the reader."""
+
+
+def register_duty() -> None:
+    """Puts the queue on the first page of the admin; called when the application is ready."""
+    duties.register(
+        gettext_lazy("Reports of errors to look at"),
+        count=lambda user: within(user).waiting().count(),
+        url=lambda user: reverse("admin:catalog_correction_changelist") + "?status__exact=open",
+    )
 
 
 def entry_named(kind: str, slug: str) -> PublishableModel | None:

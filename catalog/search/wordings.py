@@ -1,4 +1,4 @@
-"""The words that staff may change, as the search reads them: from their tables, from the files while those are empty."""
+"""The words that staff may change, as the search reads them: from tables, or from the files while those are empty."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

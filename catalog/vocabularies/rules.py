@@ -31,7 +31,7 @@ def problems_of_group(terms: Sequence[str], sources: Sequence[str], *, known: It
             heard = phrases is sources or not sources
             found += [] if phrase in taught else problems_of_phrase(phrase, heard=heard)
             spoken = tuple(analysis.tokens(phrase))
-            if spoken in said:
+            if spoken in said and phrase not in taught:
                 found.append(_("“%(phrase)s” is there twice.") % {"phrase": phrase})
             said.add(spoken)
     return found

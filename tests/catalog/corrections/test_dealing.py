@@ -12,6 +12,7 @@ from catalog import search
 from catalog.corrections import dealing
 from catalog.corrections.erasing import ADDRESS_KEPT, ADDRESS_KEPT_UNANSWERED, REPORT_KEPT, erase_old
 from catalog.corrections.queue import receive, within
+from catalog.editorial.changes import open_revision
 from catalog.enums import CorrectionRefusal, CorrectionStatus, StaffRole
 from catalog.models import Correction, Opportunity
 from tests import factories
@@ -45,6 +46,18 @@ def test_an_accepted_suggestion_is_on_the_page_and_in_the_search_at_once(region)
     assert letter.to == ["a@example.org"]
     assert "Grazie mille." in letter.body
     assert call.get_absolute_url() in letter.body
+
+
+def test_what_an_editor_accepts_waits_for_the_region(region):
+    body = factories.partner()
+    call = factories.opportunity(title_it="Zafferano", partner=body)
+    suggestion = report(call, part="title_it", present="Zafferano", suggested="Curcuma")
+
+    outcome = dealing.accept(suggestion, by=factories.officer(body, StaffRole.EDITOR), words="Curcuma")
+
+    assert outcome.kind == "pending"
+    assert Opportunity.objects.get(pk=call.pk).title_it == "Zafferano"
+    assert open_revision(call).values == {"title_it": "Curcuma"}
 
 
 def test_a_day_is_suggested_as_a_day_and_no_other_text_is_one(region):
@@ -105,16 +118,15 @@ def test_of_what_is_no_report_nothing_is_kept_and_nobody_is_answered(region):
 
 def test_a_body_sees_the_reports_on_its_own_entries_of_every_kind(region):
     body, other = factories.partner(), factories.partner()
-    editor = factories.officer(body, StaffRole.EDITOR)
-    entries = [
-        ("partner", body),
-        *((kind, getattr(factories, kind)(partner=body)) for kind in ("service", "opportunity", "mission")),
-    ]
-    theirs = {report(entry, kind) for kind, entry in entries}
+    editor, officer = factories.officer(body, StaffRole.EDITOR), factories.officer(body)
+    theirs = {report(body, "partner")}
+    theirs |= {report(getattr(factories, kind)(partner=body), kind) for kind in ("service", "opportunity")}
+    journey = report(factories.mission(partner=body), "mission")
     others = {report(other, "partner"), report(factories.service(partner=other), "service")}
 
-    assert set(within(editor)) == theirs
-    assert set(within(region)) == theirs | others
+    assert set(within(editor)) == theirs | {journey}
+    assert set(within(officer)) == {journey}
+    assert set(within(region)) == theirs | others | {journey}
     assert not within(factories.person(is_staff=True)).exists()
 
 
