@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -168,9 +168,9 @@ class SynonymGroupAdmin(WordsAdmin):
     @admin.display(description=_("whose"))
     def ours(self, group: SynonymGroup) -> str:
         if group.key is None:
-            return _("Added by staff")
+            return gettext("Added by staff")
         said = {"terms": group.terms, "sources": group.sources, "need": group.need_id or ""}
-        return _("Of the portal") if said == group.loaded else _("Changed by staff")
+        return gettext("Of the portal") if said == group.loaded else gettext("Changed by staff")
 
     @admin.action(description=_("Take away"), permissions=["change"])
     def take_away(self, request: HttpRequest, queryset: QuerySet[SynonymGroup]) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from catalog import permissions
 from catalog.editorial import duties
 from catalog.models import Correction
+from catalog.models.corrections import CorrectionQuerySet
 from catalog.models.publishing import PublishableModel
 from catalog.search import documents
 
@@ -53,7 +54,7 @@ def entry_of(correction: Correction) -> Any:
     return None
 
 
-def within(user: Any) -> QuerySet[Correction]:
+def within(user: Any) -> CorrectionQuerySet:
     """The reports that a person may deal with: those on entries they may edit; the Region's editors have all."""
     if permissions.is_regional(user):
         return Correction.objects.all()

@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
+from catalog.loading import load
+from catalog.models import SynonymGroup
 from catalog.search import indexing
+from catalog.vocabularies.teaching import teach
 from portal.environment import BASE_DIR
 from tests.factories import document
 from tests.processes import database_url, environment
@@ -66,3 +69,14 @@ def test_a_publication_is_found_at_once_by_a_process_that_searched_before(anothe
 
     rebuild([document(slug="c", title_it="Zafferano")])
     assert another_process("zafferano") == ["c"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_word_that_staff_teach_is_understood_at_once_by_a_process_that_searched_before(another_process):
+    load()
+    rebuild([document(slug="a", title_it="Spazi espositivi")])
+    assert another_process("baracchino") == []
+
+    teach(SynonymGroup(terms=["spazi espositivi"], sources=["baracchino"]))
+
+    assert another_process("baracchino") == ["a"]
