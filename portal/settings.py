@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "post_office",
+    "django_countries",
     "django_filters",
     "simple_history",
     "csp",

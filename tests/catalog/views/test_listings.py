@@ -154,9 +154,11 @@ def test_what_was_ignored_is_said(client):
     assert "<code>country=XX</code>" in page
 
 
-def test_a_search_with_words_is_not_for_other_search_engines(client):
-    assert 'content="noindex, follow"' in _view(client, "/cerca/?q=x")[1]
-    assert "noindex" not in _view(client, "/servizi/")[1]
+def test_only_a_search_that_found_nothing_is_kept_from_other_search_engines(client):
+    view, page = _view(client, "/cerca/?q=xyzzy")
+    assert (view.page.count, 'content="noindex, follow"' in page) == (0, True)
+    view, page = _view(client, "/cerca/?q=zafferano")
+    assert (view.page.count > 0, "noindex" in page) == (True, False)
 
 
 def test_an_address_has_one_canonical_form(client):
