@@ -71,7 +71,7 @@ class SupportForm(forms.Form):
         name = f"s{offer.pk}"
         self.fields[name] = forms.BooleanField(label=offer.title, required=False)
         if offer.by_day:
-            self.fields[f"{name}_days"] = forms.MultipleChoiceField(
+            chosen_days = forms.MultipleChoiceField(
                 label=_("On which days?"),
                 choices=[
                     (day.isoformat(), f"{days.written(day, 'D')} {day.day}") for day in _days(offer, registration)
@@ -79,6 +79,8 @@ class SupportForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
+            chosen_days.depends = True  # type: ignore[attr-defined]
+            self.fields[f"{name}_days"] = chosen_days
         interpreter = offer.kind == SupportKind.INTERPRETER
         self.fields[f"{name}_note"] = forms.CharField(
             label=_("Difficult words of your trade") if interpreter else _("Something we should know"),

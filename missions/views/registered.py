@@ -80,13 +80,14 @@ def state(request: HttpRequest, registration: Registration) -> HttpResponse:
         "mission__document_requests",
     )
     prefetch_related_objects([registration.firm], "sectors")
+    said = registration_pages.summary(registration, registration.firm, day_of(now), change=False)
     context = {
         **pages.situation(registration, now),
         "acts": acts,
         "again": acts and pages.may_begin_again(registration, now),
         "changes": acts and drafts.may_change(registration, now=now, sent=True),
         "documents": pages.documents(registration, now) if acts else [],
-        "summary": registration_pages.summary(registration, registration.firm, day_of(now), change=False),
+        "summary": [section for section in said if section.name != "documents" or not acts],
         "history": pages.history(registration),
     }
     return render(request, "missions/registration/state.html", context)
@@ -98,10 +99,11 @@ def sent(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The page after sending: the number, the moment, what happens next."""
     if registration.status == Status.DRAFT:
         return redirect("missions:register", registration.mission.slug)
+    now = timezone.now()
     context = {
-        **pages.situation(registration, timezone.now()),
+        **pages.situation(registration, now),
         "addresses": [person.email for person in recipients(registration)],
-        "follows": registration_pages.what_follows(registration.mission)[1:],
+        "follows": registration_pages.what_happens_now(registration, day_of(now)),
     }
     return render(request, "missions/registration/sent.html", context)
 

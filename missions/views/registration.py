@@ -210,6 +210,7 @@ def summary(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
             "form": form,
             "summary": pages.summary(registration, mandate.firm, day_of(now)),
             "missing": pages.by_step(registering.missing(registration, day_of(now)), mission),
+            "verdict": told(mission, Reader(True, mandate), now),
             "follows": pages.what_follows(mission),
         },
     )

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.views import days, rows
-from missions.enums import FillMethod, SupportStatus
+from missions.enums import FillMethod, RegistrationStatus, SupportStatus
 from missions.forms.registration import shown_answer
 from missions.models import Firm, Mission, Registration
 from missions.registering import STEPS, Missing, steps_of
@@ -133,6 +134,31 @@ def what_follows(mission: Mission) -> list[tuple[str, str]]:
             (_("If there is a seat"), _("it is yours in that moment. If not, you read your place in the list."))
         )
     if mission.starts:
+        found.append((_("Before leaving"), _("the agenda of your meetings, on your pages and on your phone.")))
+    return found
+
+
+def what_happens_now(registration: Registration, today: date) -> list[tuple[str, str]]:
+    """What comes next for a registration that was sent: (when, what)."""
+    mission, found = registration.mission, []
+    given = {document.request_id for document in registration.documents.all()}
+    due = [
+        request.due
+        for request in mission.document_requests.all()
+        if request.required and request.pk not in given and request.due and request.due >= today
+    ]
+    if due:
+        found.append((_("By %(day)s") % {"day": days.day(min(due))}, _("add the documents that are missing, here.")))
+    if registration.status == RegistrationStatus.APPLIED:
+        return found + what_follows(mission)[1:]
+    if registration.status == RegistrationStatus.WAITING:
+        what = ngettext(
+            "we offer it to you here and by e-mail; you have %(count)d hour to answer.",
+            "we offer it to you here and by e-mail; you have %(count)d hours to answer.",
+            mission.offer_hours,
+        )
+        found.append((_("When a seat becomes free"), what % {"count": mission.offer_hours}))
+    elif mission.starts:
         found.append((_("Before leaving"), _("the agenda of your meetings, on your pages and on your phone.")))
     return found
 
