@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.end_old_staff_sessions",
     "portal.accounts.middleware.StaffSecondFactor",
+    "portal.busy.SayBusy",
     "catalog.middleware.one_index_version",
 ]
 

@@ -32,6 +32,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 404) if request.path.startswith(_API) else render(request, "404.html", status=404)
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """Too many at once: nothing was done, and in a few seconds it can be asked again."""
+    if request.path.startswith(_API):
+        response = problem(request, 503)
+    else:
+        response = HttpResponse(get_template("503.html").render(), status=503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(_API):
         return problem(request, 500)
