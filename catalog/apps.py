@@ -9,8 +9,12 @@ class CatalogConfig(AppConfig):
     def ready(self) -> None:
         from catalog.calendar import opportunities  # the models must be loaded first
         from catalog.corrections import queue
+        from catalog.editorial import waiting
+        from catalog.models import Opportunity, Partner, Service
         from catalog.search import sources
 
+        for model in (Service, Opportunity, Partner):
+            waiting.register(model)
         sources.register_all()
         opportunities.register_all()
         queue.register_duty()

@@ -29,6 +29,13 @@ def is_regional(user: Any) -> bool:
     return user.is_superuser or Membership.objects.filter(user=user, role__in=REGIONAL).exists()
 
 
+def is_administrator(user: Any) -> bool:
+    """Whether a person says who works for which body."""
+    if not is_staff(user):
+        return False
+    return user.is_superuser or Membership.objects.filter(user=user, role=StaffRole.ADMINISTRATOR).exists()
+
+
 def organisations_of(user: Any) -> QuerySet[Partner]:
     """The bodies a person works for."""
     if not is_staff(user):

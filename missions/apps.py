@@ -7,8 +7,11 @@ class MissionsConfig(AppConfig):
     verbose_name = _("Missions")
 
     def ready(self) -> None:
-        from missions import calendar, loading, search  # the models must be loaded first
+        from catalog.editorial import waiting  # the models must be loaded first
+        from missions import calendar, loading, search
+        from missions.models import Mission
 
         search.register_all()
+        waiting.register(Mission)
         calendar.register_all()
         loading.register_file()

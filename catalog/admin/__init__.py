@@ -1,6 +1,7 @@
 """Curation of the catalogue, in Django's own admin."""
 
 from catalog.admin.corrections import CorrectionAdmin
+from catalog.admin.memberships import MembershipAdmin
 from catalog.admin.offers import OpportunityAdmin, ServiceAdmin
 from catalog.admin.partners import PartnerAdmin
 from catalog.admin.vocabularies import CountryAdmin, NeedAdmin, SectorAdmin
@@ -9,6 +10,7 @@ from catalog.admin.wordings import NeedWordingAdmin, SynonymGroupAdmin
 __all__ = [
     "CorrectionAdmin",
     "CountryAdmin",
+    "MembershipAdmin",
     "NeedAdmin",
     "NeedWordingAdmin",
     "OpportunityAdmin",

@@ -1,49 +1,127 @@
-"""What the pages of every curated entry share: saving keeps the search in step, publishing is an action."""
+"""What the pages of every curated entry share: scope, the one door to its fields, the verbs of its editorial life."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from catalog import publishing
-from catalog.admin.fields import LinesField, UrlLinesField
-from catalog.admin.requests import BoundedAdmin
+from catalog.admin.forms import EntryForm
+from catalog.admin.pages import EntryPages
+from catalog.admin.parts import PartFormSet
+from catalog.admin.scope import is_regional
+from catalog.editorial import changes, moves
+from catalog.editorial import values as plainly
+from catalog.enums import EditorialStatus, RevisionStatus, Verb
+from catalog.models import Revision
 from catalog.models.publishing import PublishableModel
 
-
-class EntryForm(forms.ModelForm):
-    """The lists of an entry, one item a line. ``of_lists`` names the columns that hold texts."""
-
-    sources = UrlLinesField(label=_("sources"), help_text=_("Addresses of the pages that were read, one a line."))
-    search_terms_it = LinesField(
-        label=_("search terms in Italian"),
-        help_text=_("What firms type when they look for this, one a line. Searched, not shown."),
-    )
-    search_terms_en = LinesField(label=_("search terms in English"))
+__all__ = ["EntryAdmin", "EntryForm"]
 
 
-class EntryAdmin(BoundedAdmin):
-    """A published entry is saved together with what the search holds of it."""
+class EntryAdmin(EntryPages):
+    """An entry in the admin. Nothing here writes: saving, deleting and moving go through ``catalog.editorial``."""
 
     form = EntryForm
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    actions = ("publish", "withdraw")
-    readonly_fields = ("created_at", "updated_at")
+    actions = ("submit", "publish", "withdraw")
+    readonly_fields = ("editorial_status", "created_at", "updated_at")
     list_per_page = 50
-    view_on_site = True
+    show_full_result_count = False
+    view_on_site = False  # the page of the entry leads there where readers see it
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With where the change that waits beside it stands."""
+        waiting = Revision.objects.open().filter(
+            content_type=ContentType.objects.get_for_model(self.model), object_id=OuterRef("pk")
+        )
+        return super().get_queryset(request).annotate(waiting=Subquery(waiting.values("status")[:1]))
+
+    @admin.display(description=_("status"), ordering="editorial_status")
+    def standing(self, entry: Any) -> str:
+        """The state, and that of the change that waits."""
+        if not entry.waiting:
+            return entry.get_editorial_status_display()
+        change = _("change: %(status)s") % {"status": RevisionStatus(entry.waiting).label.lower()}
+        return format_html("{}<br><em>{}</em>", entry.get_editorial_status_display(), change)
+
+    @admin.display(description=_("in English"), boolean=True)
+    def english(self, entry: Any) -> bool:
+        """Whether the text readers see first is there in English."""
+        return bool(getattr(entry, "title_en", "") or getattr(entry, "role_en", ""))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Nothing yet: an entry is saved together with its links and parts."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Links are saved last: from here on the entry is whole."""
-        super().save_related(request, form, formsets, change)
-        publishing.refresh_search(form.instance, formerly=form.initial.get("slug", ""))
+        entry, author = form.instance, request.user
+        values = form.proposed(set(flatten_fieldsets(self.get_fieldsets(request, entry))))
+        read, theirs = form.cleaned_data.get("read") or {}, form.data.getlist("theirs")
+        own = [formset for formset in formsets if isinstance(formset, PartFormSet)]
+        for formset in own:
+            rows = formset.rows()
+            if formset.part not in theirs and not plainly.same(rows, read.get(formset.part)):
+                values[formset.part] = rows
+        if change:
+            outcome = changes.propose(entry, values, author=author, version=form.cleaned_data["version"])
+        else:
+            entry.pk = changes.create(type(entry), values, author=author).pk
+            entry._state.adding = False
+            outcome = changes.Outcome("written", entry)
+        entry.refresh_from_db()
+        request._outcome = outcome  # type: ignore[attr-defined]
+        for formset in formsets:
+            if formset not in own:
+                self.save_formset(request, form, formset, change=change)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Saving without a change is no line of the log."""
+        outcome = getattr(request, "_outcome", None)
+        return None if outcome and outcome.kind == "unchanged" else super().log_change(request, obj, message)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        if "_addanother" in request.POST or "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._after_saving(request, obj, stay=True)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if "_popup" in request.POST:
+            return super().response_change(request, obj)
+        return self._after_saving(request, obj, stay="_continue" in request.POST)
+
+    def _after_saving(self, request: HttpRequest, entry: Any, *, stay: bool) -> HttpResponse:
+        kind = request._outcome.kind  # type: ignore[attr-defined]
+        name = {"name": entry}
+        if kind == "pending":
+            told = _(
+                "“%(name)s”: the change is kept, readers still see the text of before. Send it for review when done."
+            )
+        elif kind == "unchanged":
+            told = _("“%(name)s”: nothing was changed.")
+        elif entry.editorial_status == EditorialStatus.PUBLISHED:
+            told = _("“%(name)s” is saved: readers see it now.")
+        else:
+            told = _("“%(name)s” is saved. Readers do not see it yet.")
+        if "_submit" in request.POST:
+            self._move(request, entry, Verb.SUBMIT)
+        elif "_preview" in request.POST:
+            return HttpResponseRedirect(self.address("preview", entry))
+        else:
+            self.message_user(request, told % name, messages.SUCCESS)
+        return (
+            HttpResponseRedirect(self.address("change", entry))
+            if stay
+            else self.response_post_save_change(request, entry)
+        )
 
     def delete_model(self, request: HttpRequest, obj: PublishableModel) -> None:
-        publishing.withdraw(obj)
+        obj._history_user = request.user
         super().delete_model(request, obj)
 
     @transaction.atomic
@@ -51,23 +129,38 @@ class EntryAdmin(BoundedAdmin):
         for entry in queryset:
             self.delete_model(request, entry)
 
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Publishing is the Region's."""
+        actions = super().get_actions(request)
+        if not is_regional(request):
+            actions.pop("publish", None)
+        return actions
+
+    @admin.action(description=_("Send for review"), permissions=["change"])
+    def submit(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._move_all(request, queryset, Verb.SUBMIT)
+
     @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
-        for entry in queryset:
-            publishing.publish(entry)
-        self._tell(
-            request, ngettext("%(count)d entry is public.", "%(count)d entries are public.", len(queryset)), queryset
-        )
+        self._move_all(request, queryset, Verb.PUBLISH)
 
     @admin.action(description=_("Withdraw"), permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet) -> None:
-        for entry in queryset:
-            publishing.withdraw(entry)
-        self._tell(
-            request,
-            ngettext("%(count)d entry is withdrawn.", "%(count)d entries are withdrawn.", len(queryset)),
-            queryset,
-        )
+        self._move_all(request, queryset, Verb.ARCHIVE)
 
-    def _tell(self, request: HttpRequest, message: str, queryset: QuerySet) -> None:
-        self.message_user(request, message % {"count": len(queryset)}, messages.SUCCESS)
+    @transaction.atomic
+    def _move_all(self, request: HttpRequest, queryset: QuerySet, verb: Verb) -> None:
+        """Moves those that can be moved, and names those that cannot."""
+        moved, left = 0, []
+        for entry in queryset.order_by("pk"):
+            try:
+                moves.of(verb)(entry, by=request.user, version=entry.version)
+                moved += 1
+            except (changes.NotAllowed, changes.Stale, moves.WrongState):
+                left.append(str(entry))
+        if moved:
+            done = ngettext("%(count)d entry is moved.", "%(count)d entries are moved.", moved)
+            self.message_user(request, done % {"count": moved}, messages.SUCCESS)
+        if left:
+            told = _("Left as they were, where they stand this cannot be done: %(names)s.")
+            self.message_user(request, told % {"names": ", ".join(left)}, messages.WARNING)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import EntryAdmin, EntryForm
 from catalog.admin.fields import BoxesField, LinesField
+from catalog.admin.lists import OWN_BODIES, PUBLICATION, SOURCES, WaitingFilter
 from catalog.enums import Delivery, Stage
 from catalog.models import Opportunity, Service
 
@@ -31,48 +32,48 @@ _WHAT: Any = (
             ("title_it", "title_en"),
             ("summary_it", "summary_en"),
             ("description_it", "description_en"),
-            ("questions_it", "questions_en"),
         )
     },
 )
 _WHOM: Any = (_("Whom it is for"), {"fields": ("need", "stages", "sectors", "countries")})
-_SOURCES: Any = (
-    _("Sources and publication"),
-    {"fields": ("url", "sources", "checked", "slug", "editorial_status", ("created_at", "updated_at"))},
+_FOUND: Any = (
+    _("How firms find it"),
+    {"fields": (("questions_it", "questions_en"), ("search_terms_it", "search_terms_en"))},
 )
-_FOUND: Any = (_("How firms find it"), {"fields": (("search_terms_it", "search_terms_en"),)})
 
 
 class OfferAdmin(EntryAdmin):
     list_select_related = ("partner", "need")
     search_fields = ("title_it", "title_en", "slug", "partner__name", "partner__short_name")
-    autocomplete_fields = ("partner", "sectors", "countries")
+    autocomplete_fields = ("sectors", "countries")
     prepopulated_fields = {"slug": ("title_it",)}
 
 
 @admin.register(Service)
 class ServiceAdmin(OfferAdmin):
     form = ServiceForm
-    list_display = ("title_it", "partner", "need", "editorial_status", "checked")
-    list_filter = ("editorial_status", "need", "partner")
+    list_display = ("title_it", "partner", "standing", "need", "english", "checked", "updated_at")
+    list_filter = (WaitingFilter, "editorial_status", "need", OWN_BODIES)
     fieldsets = (
         _WHAT,
         _WHOM,
         (_("How to get it"), {"fields": ("delivery", "cost", ("how_to_access_it", "how_to_access_en"))}),
-        _SOURCES,
         _FOUND,
+        SOURCES,
+        PUBLICATION,
     )
 
 
 @admin.register(Opportunity)
 class OpportunityAdmin(OfferAdmin):
     form = OfferForm
-    list_display = ("title_it", "partner", "type", "opens", "closes", "rolling", "editorial_status", "checked")
-    list_filter = ("editorial_status", "type", "need", "partner")
+    list_display = ("title_it", "partner", "standing", "type", "opens", "closes", "english", "checked", "updated_at")
+    list_filter = (WaitingFilter, "editorial_status", "type", "need", OWN_BODIES)
     fieldsets = (
         _WHAT,
         (_("Dates and amount"), {"fields": ("type", ("opens", "closes", "rolling"), ("amount_it", "amount_en"))}),
         (_WHOM[0], {"fields": (*_WHOM[1]["fields"], ("beneficiaries_it", "beneficiaries_en"))}),
-        _SOURCES,
         _FOUND,
+        SOURCES,
+        PUBLICATION,
     )

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import EntryAdmin, EntryForm
 from catalog.admin.fields import BoxesField, UrlLinesField
+from catalog.admin.lists import PUBLICATION, SOURCES, WaitingFilter
+from catalog.admin.parts import PartInline
 from catalog.models import Office, Partner, Province
 
 
@@ -25,10 +27,9 @@ class OfficeForm(forms.ModelForm):
     sources = UrlLinesField(label=_("sources"), help_text=_("Addresses of the pages that were read, one a line."))
 
 
-class OfficeInline(admin.StackedInline):
+class OfficeInline(PartInline):
     model = Office
     form = OfficeForm
-    extra = 0
     fields = ("name", ("address", "postcode"), ("city", "province"), ("phone", "email"), "sources", "checked")
 
 
@@ -36,8 +37,8 @@ class OfficeInline(admin.StackedInline):
 class PartnerAdmin(EntryAdmin):
     form = PartnerForm
     inlines = (OfficeInline,)
-    list_display = ("short_name", "kind", "table_member", "editorial_status", "checked")
-    list_filter = ("editorial_status", "kind", "table_member")
+    list_display = ("short_name", "standing", "kind", "table_member", "english", "checked", "updated_at")
+    list_filter = (WaitingFilter, "editorial_status", "kind", "table_member")
     search_fields = ("name", "short_name", "slug")
     prepopulated_fields = {"slug": ("short_name",)}
     fieldsets = (
@@ -45,9 +46,7 @@ class PartnerAdmin(EntryAdmin):
             _("What it is"),
             {"fields": ("name", "short_name", "kind", "table_member", ("role_it", "role_en"), "provinces")},
         ),
-        (
-            _("Sources and publication"),
-            {"fields": ("url", "sources", "checked", "slug", "editorial_status", ("created_at", "updated_at"))},
-        ),
         (_("How firms find it"), {"fields": (("search_terms_it", "search_terms_en"),)}),
+        SOURCES,
+        PUBLICATION,
     )

@@ -18,7 +18,8 @@ class BoundedAdmin(admin.ModelAdmin):
     """
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        filters = self.get_list_filter(request) if request else self.list_filter
+        listed = self.get_list_filter(request) if request else self.list_filter
+        filters = [item[0] if isinstance(item, tuple) else item for item in listed]
         name, comparison = lookup.split("__")[0], lookup.rpartition("__")[2]
         clicked = name in filters and comparison in _CLICKED
         return clicked and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]

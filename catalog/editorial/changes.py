@@ -83,7 +83,7 @@ def propose(entry: PublishableModel, values: Mapping[str, Any], *, author: Any, 
         **plainly.of(current, given),
         **{k: v for k, v in (waiting.values if waiting else {}).items() if k in given},
     }
-    changed = {name: value for name, value in given.items() if value != said[name]}
+    changed = {name: value for name, value in given.items() if not plainly.same(value, said[name])}
     if not changed:
         return Outcome("unchanged", current, revision=waiting)
     if waiting or (current.editorial_status in APPROVED and not may_approve(author, current)):
@@ -112,6 +112,40 @@ def working_values(entry: PublishableModel) -> dict[str, Any]:
     return {**plainly.of(entry), **(waiting.values if waiting else {})}
 
 
+def version_of(entry: PublishableModel) -> int:
+    """The current version of an entry, whichever was read."""
+    return type(entry)._default_manager.values_list("version", flat=True).get(pk=entry.pk)
+
+
+def as_it_would_be(entry: Entry) -> Entry:
+    """An entry with the change that waits written into it. For a transaction that is undone: nothing is indexed."""
+    current = locked(entry)
+    waiting = open_revision(current)
+    if waiting:
+        plainly.put(current, waiting.values)
+        plainly.write_links(current, waiting.values)
+    return current
+
+
+def last_author(entry: PublishableModel) -> str:
+    """Who changed an entry last, by name; '' when nobody of the staff did."""
+    waiting = open_revision(entry)
+    lines = entry.history.select_related("history_user").order_by("-history_date", "-history_id")  # type: ignore[attr-defined]
+    line = lines.first()
+    author = (
+        waiting.author
+        if waiting and (line is None or waiting.updated_at > line.history_date)
+        else line and line.history_user
+    )
+    return author.get_full_name() or str(author) if author else ""
+
+
+def free_slug(model: type[PublishableModel], wanted: str) -> str:
+    """An address nobody has: the one wanted, or with a number behind it."""
+    taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
 def accept(entry: PublishableModel, revision: Revision, *, author: Any) -> None:
     """Writes a change into its entry. In the caller's transaction, which holds the entry."""
     revision.status = RevisionStatus.ACCEPTED
@@ -127,16 +161,15 @@ def touch(entry: PublishableModel) -> None:
 
 def _set_aside(entry: PublishableModel, waiting: Revision | None, changed: dict[str, Any], author: Any) -> Revision:
     """Writes changes into the one that waits; a field that says again what readers see is no change any more."""
-    revision = waiting or Revision(entry=entry, partner_id=_body(entry), author=author)
+    revision = waiting or Revision(entry=entry, partner_id=_body(entry))
     public = plainly.of(entry, {*revision.values, *changed})
     both = {**revision.values, **changed}
-    revision.values = {name: value for name, value in both.items() if value != public[name]}
+    revision.author = author
+    revision.values = {name: value for name, value in both.items() if not plainly.same(value, public[name])}
     revision.before = {name: revision.before.get(name, public[name]) for name in revision.values}
     candidate = type(entry)._default_manager.get(pk=entry.pk)
     plainly.put(candidate, revision.values)
-    candidate.clean_fields(exclude=_UNCHECKED)
-    candidate.validate_unique()
-    candidate.validate_constraints()
+    _check(candidate, revision.values)
     if not revision.values:
         revision.status = RevisionStatus.DISCARDED
     revision.save()
@@ -151,7 +184,7 @@ def _save(entry: PublishableModel, given: Mapping[str, Any], author: Any) -> Non
     new = entry.pk is None
     if not new:
         entry.version += 1
-    entry.full_clean(exclude=_UNCHECKED)
+    _check(entry, given)
     entry.skip_history_when_saving = True
     if new:
         entry.save()
@@ -161,6 +194,14 @@ def _save(entry: PublishableModel, given: Mapping[str, Any], author: Any) -> Non
     entry.save()
     if entry.was_public:
         publishing.refresh_search(entry, formerly=formerly)
+
+
+def _check(entry: PublishableModel, given: Mapping[str, Any]) -> None:
+    """Refuses values that do not hold; of an entry that is there, only those somebody touches."""
+    columns = {field.name for field in entry._meta.concrete_fields}
+    entry.clean_fields(exclude=columns - set(given) if entry.pk else _UNCHECKED)
+    entry.validate_unique()
+    entry.validate_constraints()
 
 
 def _may_work_for(author: Any, model: type[PublishableModel], body: Any) -> bool:

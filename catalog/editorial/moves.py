@@ -3,11 +3,15 @@
 Approval is bound to the version that was read: whatever changed since, a word or an office, it is refused.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from catalog import publishing
 from catalog.editorial import changes
@@ -17,6 +21,7 @@ from catalog.enums import RevisionStatus, Verb
 from catalog.models import Comment, Revision
 from catalog.models.publishing import PublishableModel
 from catalog.permissions import may_approve, may_edit
+from catalog.search import documents
 
 _WRITTEN = (State.DRAFT, State.SENT_BACK)
 _UNSEEN = (*_WRITTEN, State.IN_REVIEW, State.SCHEDULED)
@@ -56,6 +61,34 @@ _OF_REVISIONS = {
 _REGIONS_OWN = (Verb.SEND_BACK, Verb.APPROVE)
 
 
+#: What the buttons say.
+ASKED = {
+    Verb.COMMENT: _("Comment"),
+    Verb.SUBMIT: _("Send for review"),
+    Verb.SEND_BACK: _("Send back with the comment"),
+    Verb.APPROVE: _("Approve"),
+    Verb.PUBLISH: _("Publish"),
+    Verb.SUSPEND: _("Suspend"),
+    Verb.ARCHIVE: _("Withdraw"),
+    Verb.REOPEN: _("Make it a draft again"),
+    Verb.DISCARD: _("Drop the change"),
+}
+#: What is done after reading both texts side by side, and nowhere else.
+DECIDED = (Verb.SEND_BACK, Verb.APPROVE)
+#: What is said once a verb is done.
+DONE = {
+    Verb.COMMENT: _("Your comment is in the diary."),
+    Verb.SUBMIT: _("It is with the Region’s editors now. You will find here what they say."),
+    Verb.SEND_BACK: _("It is with its editor again, with your comment."),
+    Verb.APPROVE: _("Approved: readers see it now, or from its day on."),
+    Verb.PUBLISH: _("Readers see it now."),
+    Verb.SUSPEND: _("Readers do not see it any more, until the Region’s editors bring it back."),
+    Verb.ARCHIVE: _("It is withdrawn: readers do not see it any more, its text is kept."),
+    Verb.REOPEN: _("It is a draft again."),
+    Verb.DISCARD: _("The change is dropped, readers see the text of before."),
+}
+
+
 def possible(user: Any, entry: PublishableModel) -> list[Verb]:
     """What a person may do to an entry where it stands, in the order of the enumeration."""
     approves, edits = may_approve(user, entry), may_edit(user, entry)
@@ -72,6 +105,14 @@ def possible(user: Any, entry: PublishableModel) -> list[Verb]:
             if waiting.status in sources and (approves if verb in _REGIONS_OWN else edits)
         }
     return [verb for verb in Verb if verb in found]
+
+
+def of(verb: Verb) -> Callable[..., Any]:
+    """The function that does a verb of the table. Raises ``WrongState`` for one that is no move."""
+    try:
+        return _FUNCTIONS[verb]
+    except KeyError:
+        raise WrongState(verb) from None
 
 
 @transaction.atomic
@@ -131,11 +172,33 @@ def discard(entry: PublishableModel, *, by: Any, text: str = "", version: int | 
 
 
 @transaction.atomic
-def comment(entry: PublishableModel, *, by: Any, text: str) -> Comment:
+def comment(entry: PublishableModel, *, by: Any, text: str, version: int | None = None) -> Comment:
     """A line between editor and approver. Raises ``NotAllowed`` to who may do nothing to the entry."""
     if not may_edit(by, entry):
         raise NotAllowed
+    if not text.strip():
+        raise ValidationError(_("Write something first."))
     return _note(Verb.COMMENT, entry, by, text)
+
+
+@transaction.atomic
+def keep_days(day: date) -> tuple[int, int]:
+    """Publishes what was approved for a day up to this one, withdraws what was public until the one before.
+
+    Returns how many of each.
+    """
+    opened = closed = 0
+    for source in documents.sources():
+        rows: Any = source.model._default_manager
+        for entry in rows.filter(editorial_status=State.SCHEDULED, publish_on__lte=day).order_by("pk"):
+            publishing.publish(entry)
+            _note(Verb.PUBLISH, entry, None, "")
+            opened += 1
+        for entry in rows.filter(editorial_status=State.PUBLISHED, expire_on__lt=day).order_by("pk"):
+            publishing.withdraw(entry)
+            _note(Verb.EXPIRE, entry, None, "")
+            closed += 1
+    return opened, closed
 
 
 def _act(
@@ -176,3 +239,16 @@ def _allowed(verb: Verb, entry: PublishableModel, by: Any) -> Revision | None:
 
 def _note(verb: Verb, entry: PublishableModel, by: Any, text: str) -> Comment:
     return Comment.objects.create(entry=entry, version=entry.version, verb=verb, text=text.strip(), author=by)
+
+
+_FUNCTIONS: dict[Verb, Callable[..., Any]] = {
+    Verb.COMMENT: comment,
+    Verb.SUBMIT: submit,
+    Verb.SEND_BACK: send_back,
+    Verb.APPROVE: approve,
+    Verb.PUBLISH: publish,
+    Verb.SUSPEND: suspend,
+    Verb.ARCHIVE: archive,
+    Verb.REOPEN: reopen,
+    Verb.DISCARD: discard,
+}

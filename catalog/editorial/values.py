@@ -49,8 +49,7 @@ def of(entry: PublishableModel, only: Iterable[str] | None = None) -> dict[str, 
             found[link.name] = sorted(row.pk for row in getattr(entry, link.name).all())
     for part in type(entry).parts:
         if part in wanted:
-            shown = part_columns(type(entry), part)
-            found[part] = [_row(row, shown) for row in getattr(entry, part).order_by("pk")]
+            found[part] = rows(type(entry), part, getattr(entry, part).all())
     return found
 
 
@@ -79,7 +78,24 @@ def plain(value: Any) -> Any:
         return value.pk
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")  # browsers write lines so
     return str(value) if isinstance(value, Decimal) else value
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two plain values say the same; blanks around a text, and nothing in other words, say nothing."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, dict):
+        return {key: bare for key, cell in value.items() if (bare := _bare(cell)) != ""}
+    return (
+        [_bare(item) for item in value] if value and isinstance(value, list) else "" if value in (None, []) else value
+    )
 
 
 def put(entry: PublishableModel, given: Mapping[str, Any]) -> None:
@@ -105,13 +121,18 @@ def part_columns(model: type[PublishableModel], part: str) -> list[models.Field]
     return [field for field in columns(_part_model(model, part)) if field.name != relation.field.name]
 
 
+def rows(model: type[PublishableModel], part: str, stored: Iterable[Model]) -> list[dict[str, Any]]:
+    """The rows of a part as plain data."""
+    shown = part_columns(model, part)
+    return [
+        {"id": row.pk, **{field.name: plain(getattr(row, field.attname)) for field in shown}}
+        for row in sorted(stored, key=lambda row: row.pk)
+    ]
+
+
 def _part_model(model: type[PublishableModel], part: str) -> type[Model]:
     relation: Any = model._meta.get_field(part)
     return relation.related_model
-
-
-def _row(row: Model, shown: list[models.Field]) -> dict[str, Any]:
-    return {"id": row.pk, **{field.name: plain(getattr(row, field.attname)) for field in shown}}
 
 
 def _write_part(entry: PublishableModel, part: str, rows: list[dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from catalog import partial_dates
 from catalog.enums import PartnerKind
@@ -63,6 +64,8 @@ class Office(models.Model):
         help_text=_("As exact as the source: a year, a month or a day (2025, 2025-04, 2025-04-30)."),
     )
     loaded = models.JSONField(default=dict, blank=True, editable=False)
+
+    history = HistoricalRecords(excluded_fields=["loaded"])
 
     class Meta:
         verbose_name = _("office")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import EntryAdmin, EntryForm
 from catalog.admin.fields import BoxesField, LinesField
+from catalog.admin.lists import OWN_BODIES, PUBLICATION, SOURCES, WaitingFilter
 from missions.enums import SupportKind
 from missions.models import Mission
 
@@ -17,11 +18,11 @@ class MissionForm(EntryForm):
 @admin.register(Mission)
 class MissionAdmin(EntryAdmin):
     form = MissionForm
-    list_display = ("title_it", "partner", "starts", "ends", "capacity", "editorial_status")
-    list_filter = ("editorial_status", "partner")
+    list_display = ("title_it", "partner", "starts", "ends", "capacity", "standing")
+    list_filter = (WaitingFilter, "editorial_status", OWN_BODIES)
     list_select_related = ("partner",)
     search_fields = ("title_it", "title_en", "slug")
-    autocomplete_fields = ("partner", "sectors", "countries")
+    autocomplete_fields = ("sectors", "countries")
     prepopulated_fields = {"slug": ("title_it",)}
     fieldsets = (
         (
@@ -29,9 +30,7 @@ class MissionAdmin(EntryAdmin):
             {"fields": ("partner", ("title_it", "title_en"), ("description_it", "description_en"), "sectors", "demo")},
         ),
         (_("When and where"), {"fields": (("starts", "ends"), "countries", "cities", "capacity", "support")}),
-        (
-            _("Sources and publication"),
-            {"fields": ("url", "sources", "checked", "slug", "editorial_status", ("created_at", "updated_at"))},
-        ),
         (_("How firms find it"), {"fields": (("search_terms_it", "search_terms_en"),)}),
+        SOURCES,
+        PUBLICATION,
     )

@@ -20,14 +20,18 @@ const { css } = sass.compile('static/src/scss/portal.scss', {
 const minified = await esbuild.transform(css, { loader: 'css', minify: true, target: targets });
 writeFileSync(out + 'portal.css', minified.code);
 
-await esbuild.build({
-  entryPoints: ['static/src/js/portal.js'],
-  bundle: true,
-  minify: true,
-  format: 'iife',
-  target: 'es2020',
-  outfile: out + 'portal.js',
-});
+const admin = await esbuild.transform(sass.compile('static/src/scss/admin.scss').css, { loader: 'css', minify: true, target: targets });
+writeFileSync(out + 'admin.css', admin.code);
+
+for (const name of ['portal', 'admin'])
+  await esbuild.build({
+    entryPoints: [`static/src/js/${name}.js`],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2021',
+    outfile: `${out}${name}.js`,
+  });
 
 // Only the weights in use, and the licences that travel with what we take.
 for (const file of readdirSync(kit + 'dist/fonts/Titillium_Web')) {

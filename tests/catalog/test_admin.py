@@ -96,14 +96,16 @@ def test_entries_are_published_and_withdrawn_together(staff, action, status):
     assert (len(set(found("zafferano")) & {service.slug for service in services}) == 3) == (action == "publish")
 
 
-def test_a_deleted_entry_is_no_longer_found(staff):
-    mission = factories.mission(title_it="Zafferano")
-    search.rebuild()
+def test_what_readers_have_seen_is_not_deleted_and_a_draft_is(staff):
+    mission, draft = factories.mission(), factories.mission(editorial_status=EditorialStatus.DRAFT)
 
-    staff.post(reverse("admin:missions_mission_delete", args=[mission.pk]), {"post": "yes"})
+    answers = [
+        staff.post(reverse("admin:missions_mission_delete", args=[entry.pk]), {"post": "yes"}).status_code
+        for entry in (mission, draft)
+    ]
 
-    assert not Mission.objects.exists()
-    assert mission.slug not in found("zafferano")
+    assert answers == [403, 302]
+    assert list(Mission.objects.all()) == [mission]
 
 
 def test_a_body_with_offers_is_not_deleted(staff):

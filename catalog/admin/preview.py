@@ -1,0 +1,37 @@
+"""The real page of an entry before readers see it.
+
+The change is written and the page made in a transaction that is then undone: the page is the one readers will get, by
+the same view and template, and nothing of it stays.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
+from django.utils import translation
+
+from catalog.editorial import changes
+from catalog.enums import EditorialStatus
+from catalog.models.publishing import PublishableModel
+
+
+def page(request: HttpRequest, entry: PublishableModel, *, english: bool) -> HttpResponse:
+    """The page as it will be, marked as a preview; for nobody to keep or to index."""
+    asked: Any = (request.path, request.path_info, request.resolver_match)
+    with translation.override("en" if english else "it"), transaction.atomic():
+        shown = changes.as_it_would_be(entry)
+        shown.editorial_status, shown.expire_on = EditorialStatus.PUBLISHED, None
+        shown.skip_history_when_saving = True
+        shown.save()
+        address = shown.get_absolute_url()  # type: ignore[attr-defined]
+        match = resolve(address)
+        request.path = request.path_info = address
+        request.resolver_match = match
+        request.preview = entry  # type: ignore[attr-defined]
+        response = match.func(request, *match.args, **match.kwargs)
+        transaction.set_rollback(True)
+    request.path, request.path_info, request.resolver_match = asked
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "private, no-store"
+    return response
