@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from gmpy2 import mpz
+
 from catalog.enums import Availability
 from catalog.search.index import Index
 from catalog.search.labels import FACETS, Labels
@@ -55,9 +57,7 @@ def _values(
     today: date,
 ) -> tuple[FacetValue, ...]:
     selected = chosen.get(name, ())
-    counts = (
-        {value: (among & bits).bit_count() for value, bits in carriers(index, name, today).items()} if among else {}
-    )
+    counts = _counts(index, name, mpz(among), today) if among else {}
     shown = [
         FacetValue(value, label, counts.get(value, 0), value in selected)
         for value, label in labels.values[language][name].items()
@@ -66,3 +66,9 @@ def _values(
     if name not in _IN_ORDER:
         shown.sort(key=lambda value: (-value.count, value.label))
     return tuple(shown)
+
+
+def _counts(index: Index, name: str, among: mpz, today: date) -> dict[str, int]:
+    """How many of some entries carry each value of a facet: hundreds of counts a search, half of its time."""
+    countable = carriers(index, name, today) if name == "status" else index.countable(name)
+    return {value: (among & bits).bit_count() for value, bits in countable.items()}

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from gmpy2 import mpz
 
 from catalog.enums import Availability
 from catalog.models import SearchChange, SearchDocument, SearchFacet, SearchTerm, SearchVersion, SearchWord
@@ -46,6 +47,7 @@ class Index:
     _facets: dict[str, dict[str, int]] = field(default_factory=dict)
     _terms: dict[str, Mapping[Field, int]] = field(default_factory=dict)
     _frequencies: dict[str, int] = field(default_factory=dict)
+    _countable: dict[str, dict[str, mpz]] = field(default_factory=dict)
     _orders: dict[str, list[int]] = field(default_factory=dict)
     _statuses: dict[tuple[str, date], int] = field(default_factory=dict)
 
@@ -110,6 +112,12 @@ class Index:
         """Every value of a facet with the documents that carry it."""
         return self._facets.get(name, {})
 
+    def countable(self, name: str) -> Mapping[str, mpz]:
+        """The same as GMP's integers, which intersect and count three times as fast; all else is faster with Python's."""
+        if name not in self._countable:
+            self._countable[name] = {value: mpz(carriers) for value, carriers in self.facet_values(name).items()}
+        return self._countable[name]
+
     def has_any(self, name: str) -> int:
         """The documents that a facet narrows; the others are valid everywhere."""
         bits = 0
@@ -158,6 +166,7 @@ class Index:
                 values = self._facets.setdefault(name, {})
                 for value in values.keys() | set(carried.get(name, ())):
                     values[value] = values.get(value, 0) & ~bit | (bit if value in carried.get(name, ()) else 0)
+        self._countable.clear()
         self._orders.clear()
         self._statuses.clear()
         for derived in ("everything", "size", "words"):

@@ -1,7 +1,7 @@
 """Bitmaps as plain Python integers, and the bytes they are stored as.
 
 Bit n of a bitmap stands for the entry whose ordinal (``SearchDocument.pk``) is n. An integer ANDs, ORs and counts
-100,000 entries in a few microseconds, needs no dependency and is the same on every database.
+100,000 entries in a few microseconds and is the same on every database.
 
 Stored form of one term: for each field that holds it, a header (field, form, byte length) and either the ordinals as
 32-bit numbers or, for common terms, the bitmap itself, whichever is shorter.
