@@ -113,7 +113,7 @@ class Index:
         return self._facets.get(name, {})
 
     def countable(self, name: str) -> Mapping[str, mpz]:
-        """The same as GMP's integers, which intersect and count three times as fast; all else is faster with Python's."""
+        """The same as GMP's integers, three times as fast to intersect and count; all else is faster with Python's."""
         if name not in self._countable:
             self._countable[name] = {value: mpz(carriers) for value, carriers in self.facet_values(name).items()}
         return self._countable[name]
