@@ -12,7 +12,7 @@ from catalog import search
 from catalog.views import kept
 from portal.accounts.models import User
 from portal.feedback import limits
-from portal.numbers import counting
+from portal.numbers import counting, missed
 from tests import guards
 
 # A database test takes its time, and its fixtures hold for all of a property's examples: each clears what it needs.
@@ -45,6 +45,7 @@ def _nothing_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counts are written when a test says so, and no limit is reached by what other tests sent."""
     monkeypatch.setattr(counting, "WAIT", math.inf)
     counting.tally.take()
+    missed.take()
     limits.messages.forget()
 
 

@@ -22,16 +22,18 @@ KEPT = 250
 #: Longer addresses are not asked twice.
 _LONGEST = 500
 
-_pages: dict[tuple[str, str, str], tuple[bytes, int | None]] = {}
+_pages: dict[tuple[str, str, str], tuple[bytes, int | None, bool]] = {}
 _guard = Lock()
 
 
 class ResultsResponse(HttpResponse):
-    """A page of results, and how many answer the search: who counts searches need not read the page."""
+    """A page of results, how many answer the search and whether it is sure of them: who counts searches need not read
+    the page.
+    """
 
-    def __init__(self, content: bytes, *, found: int | None) -> None:
+    def __init__(self, content: bytes, *, found: int | None, unsure: bool = False) -> None:
         super().__init__(content)
-        self.found = found
+        self.found, self.unsure = found, unsure
 
 
 def kept(view: View) -> View:
@@ -52,13 +54,13 @@ def kept(view: View) -> View:
             response = view(request)
             if response.status_code != HTTPStatus.OK:
                 return response
-            page = response.content, getattr(response, "found", None)
+            page = response.content, getattr(response, "found", None), getattr(response, "unsure", False)
         with _guard:
             _pages[key] = page  # to the end: the order of the dictionary is the order of use
             if len(_pages) > KEPT:
                 del _pages[next(iter(_pages))]
-        content, found = page
-        answer = ResultsResponse(content, found=found)
+        content, found, unsure = page
+        answer = ResultsResponse(content, found=found, unsure=unsure)
         patch_vary_headers(answer, ["Cookie"])  # whoever has signed in gets another page at this address
         return answer
 

@@ -29,7 +29,8 @@ def results(request: HttpRequest, *, kind: str = "") -> HttpResponse:
         "view": view,
         "ways": ways_on(asked, page, request.path, language, today) if view.few else [],
     }
-    return ResultsResponse(render(request, "catalog/search.html", context).content, found=page.count)
+    content = render(request, "catalog/search.html", context).content
+    return ResultsResponse(content, found=page.count, unsure=page.low_confidence)
 
 
 @require_safe

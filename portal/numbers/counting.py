@@ -16,6 +16,7 @@ from threading import Lock
 from django.db import Error, connection, transaction
 from django.utils.timezone import localdate
 
+from portal.numbers import missed
 from portal.numbers.enums import What
 from portal.numbers.models import DailyCount
 
@@ -73,18 +74,20 @@ def write_when_due(**_signal: object) -> None:
 
 
 def write() -> None:
-    """Adds this process's counts to those of the day."""
-    counts = tally.take()
-    if not counts:
+    """Adds this process's counts to those of the day, and what was searched for in vain."""
+    counts, searches = tally.take(), missed.take()
+    if not counts and not searches:
         return
     rows = sorted(counts.items())  # one order for all processes: none waits for another that waits for it
     try:
         with _brief_transaction():
             for start in range(0, len(rows), _ROWS):
                 _add(rows[start : start + _ROWS])
+            missed.add(searches)
     except Error as error:
         logger.warning("Counts not written: %s", error)
         tally.give_back(counts)
+        missed.give_back(searches)
 
 
 def _add(rows: Sequence[tuple[Key, int]]) -> None:

@@ -11,7 +11,17 @@ class What(TextChoices):
     SEARCH = "search", _("Searches")  # nothing
     UNANSWERED = "unanswered", _("Searches without an answer")  # nothing
     ENTRY = "entry", _("Entries opened")  # kind and slug: 'service/ice-desk'
+    FOUND = "found", _("Entries opened from a search")  # as of an entry
     CONTACT = "contact", _("Contacts followed")  # the way
+    ASKED = "asked", _("Contacts followed, by entry")  # the way and the entry: 'mail:service/ice-desk'
+    SOUGHT = (
+        "sought",
+        _("What readers looked for"),
+    )  # 'service/ice-desk|sector=wine'
+
+
+#: What the public page adds up; the rest is for the body it concerns.
+PUBLIC = (What.PAGE, What.SEARCH, What.UNANSWERED, What.ENTRY, What.FOUND, What.CONTACT)
 
 
 class PageKind(TextChoices):

@@ -13,7 +13,7 @@ from catalog.models.publishing import PublishableModel
 from missions.models import Mission
 from portal.feedback.enums import STARS
 from portal.feedback.models import Rating
-from portal.numbers.enums import PageKind, Way, What
+from portal.numbers.enums import PUBLIC, PageKind, Way, What
 from portal.numbers.models import DailyCount
 
 #: Entries in the list of those opened most.
@@ -28,7 +28,7 @@ _MODELS: dict[str, type[PublishableModel]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One day, or one month by its first day: how often each thing of ``What`` happened, in its order, then ratings."""
+    """One day, or one month by its first day: how often each act of ``PUBLIC`` happened, in order, then ratings."""
 
     day: datetime.date
     counts: tuple[int, ...]
@@ -70,7 +70,7 @@ def use(first: datetime.date, last: datetime.date) -> Use:
     begun = min([day for day, _what in counts] + list(rated), default=last)
     days = [last - datetime.timedelta(days=back) for back in range((last - begun).days + 1)]
     return Use(
-        days=[Line(day, (*(counts[day, what] for what in What.values), rated[day])) for day in days],
+        days=[Line(day, (*(counts[day, what] for what in PUBLIC), rated[day])) for day in days],
         kinds=[(str(kind.label), by_key[What.PAGE, kind]) for kind in PageKind],
         ways=[(str(way.label), by_key[What.CONTACT, way]) for way in Way],
         opened=_opened(Counter({key: total for (what, key), total in by_key.items() if what == What.ENTRY})),
@@ -84,12 +84,12 @@ def months(first: datetime.date, last: datetime.date) -> list[Line]:
     ratings = Rating.objects.filter(day__range=(first, last)).annotate(month=TruncMonth("day")).values_list("month")
     rated = Counter(dict(ratings.annotate(n=Count("pk")).order_by("month")))
     found = sorted({month for month, _what in counts} | set(rated), reverse=True)
-    return [Line(month, (*(counts[month, what] for what in What.values), rated[month])) for month in found]
+    return [Line(month, (*(counts[month, what] for what in PUBLIC), rated[month])) for month in found]
 
 
 def _counted(by: str, first: datetime.date, last: datetime.date):  # type: ignore[no-untyped-def]
     """Counts added up by 'day', 'month' or 'key', and by what they count."""
-    rows = DailyCount.objects.filter(day__range=(first, last)).annotate(month=TruncMonth("day"))
+    rows = DailyCount.objects.filter(day__range=(first, last), what__in=PUBLIC).annotate(month=TruncMonth("day"))
     return rows.values_list(by, "what").annotate(total=Sum("count")).order_by(by, "what")
 
 

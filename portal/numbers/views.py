@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog.views import days as days_in_words
 from portal.numbers import reports
 from portal.numbers.counting import count
-from portal.numbers.enums import Way, What
+from portal.numbers.enums import PUBLIC, Way, What
 from portal.numbers.machines import WORDS, is_program
-from portal.numbers.models import DailyCount
+from portal.numbers.models import LONGEST_KEY, DailyCount
+from portal.numbers.visits import ENTRIES, KINDS
 from portal.origin import from_our_pages
 
 #: Days of the short view, months of the long one.
@@ -30,7 +31,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     last = localdate() - datetime.timedelta(days=1)
     first = last - datetime.timedelta(days=DAYS - 1)
     use = reports.use(first, last)
-    columns = [*(str(label) for label in What.labels), _("Ratings")]
+    columns = [*(str(what.label) for what in PUBLIC), _("Ratings")]
     context = {
         "period": days_in_words.stretch(first, last),
         "use": use,
@@ -61,10 +62,17 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
 @from_our_pages
 @require_POST
 def contact(request: HttpRequest) -> HttpResponse:
-    """Counts a contact that was followed: its way alone, from a page of ours."""
+    """Counts a contact that was followed from a page of ours: its way, and the entry whose page it was."""
     way = request.POST.get("way", "")
-    if way in Way.values and _is_page(request.POST.get("page", "")) and not is_program(request):
+    if way in Way.values and not is_program(request):
+        try:
+            match = resolve(request.POST.get("page", ""))
+        except Resolver404:
+            return HttpResponse(status=204)
         count(What.CONTACT, way)
+        kind = KINDS.get(match.view_name)
+        if kind in ENTRIES and "slug" in match.kwargs:
+            count(What.ASKED, f"{way}:{kind}/{match.kwargs['slug']}"[:LONGEST_KEY])
     return HttpResponse(status=204)
 
 
@@ -78,7 +86,11 @@ class _Echo:
 def _rows() -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield writer.writerow(("day", "what", "key", "count"))
-    rows = DailyCount.objects.order_by("day", "what", "key").values_list("day", "what", "key", "count")
+    rows = (
+        DailyCount.objects.filter(what__in=PUBLIC)
+        .order_by("day", "what", "key")
+        .values_list("day", "what", "key", "count")
+    )
     for row in rows.iterator(chunk_size=2_000):
         yield writer.writerow(row)
 
@@ -87,11 +99,3 @@ def _months_before(day: datetime.date, months: int) -> datetime.date:
     """The first day of the month so many months before a day's."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return datetime.date(year, month + 1, 1)
-
-
-def _is_page(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True

@@ -2,10 +2,14 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
+from portal.numbers import missed
 from portal.numbers.counting import count
 from portal.numbers.enums import PageKind, What
 from portal.numbers.machines import is_program
+from portal.numbers.models import LONGEST_KEY
+from portal.numbers.sought import facets, search_before
 
 #: The kind of a page by the name of its view; pages that are not named here are all other pages.
 KINDS = {
@@ -29,7 +33,7 @@ KINDS = {
     "catalog:door-established": PageKind.DOOR,
 }
 #: The kinds that are one entry, by its slug.
-_ENTRIES = (PageKind.SERVICE, PageKind.OPPORTUNITY, PageKind.PARTNER, PageKind.MISSION)
+ENTRIES = (PageKind.SERVICE, PageKind.OPPORTUNITY, PageKind.PARTNER, PageKind.MISSION)
 #: Views that no reader opens as a page of the portal.
 _APART = ("admin:", "api")
 
@@ -50,9 +54,30 @@ def note(request: HttpRequest, response: HttpResponse) -> None:
         return
     kind = KINDS.get(match.view_name, PageKind.OTHER)
     count(What.PAGE, kind.value)
-    if kind in _ENTRIES and "slug" in match.kwargs:
-        count(What.ENTRY, f"{kind}/{match.kwargs['slug']}")
-    if kind is PageKind.SEARCH and request.GET.get("q", "").strip() and request.GET.get("page", "1") == "1":
-        count(What.SEARCH)
-        if getattr(response, "found", None) == 0:
-            count(What.UNANSWERED)
+    if kind in ENTRIES and "slug" in match.kwargs:
+        _note_entry(request, f"{kind}/{match.kwargs['slug']}")
+    text = request.GET.get("q", "").strip()
+    if kind is PageKind.SEARCH and text and request.GET.get("page", "1") == "1":
+        _note_search(text, list(request.GET), response)
+
+
+def _note_entry(request: HttpRequest, entry: str) -> None:
+    count(What.ENTRY, entry)
+    query = search_before(request, KINDS)
+    if query is None:
+        return
+    count(What.FOUND, entry)
+    for name, value in sorted(facets(query)):
+        key = f"{entry}|{name}={value}"
+        if len(key) <= LONGEST_KEY:
+            count(What.SOUGHT, key)
+
+
+def _note_search(text: str, names: list[str], response: HttpResponse) -> None:
+    count(What.SEARCH)
+    found = getattr(response, "found", None)
+    if found == 0:
+        count(What.UNANSWERED)
+    # With filters it is they that may leave nothing.
+    if found is not None and (found <= missed.LITTLE or getattr(response, "unsure", False)) and names == ["q"]:
+        missed.note(text, get_language() or "it", found)

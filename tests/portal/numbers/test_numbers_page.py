@@ -55,6 +55,7 @@ def test_the_tables_add_up(client, two_days):
         ["Ricerche", "2"],
         ["Ricerche senza risposta", "0"],
         ["Schede aperte", "12"],
+        ["Schede aperte da una ricerca", "0"],
         ["Contatti seguiti", "1"],
         ["Valutazioni", "2"],
     ]
@@ -65,11 +66,11 @@ def test_the_tables_add_up(client, two_days):
     assert ways[1:] == [["Telefono", "0"], ["E-mail", "1"], ["Sito", "0"]]
     assert [row[1] for row in stars[1:]] == ["1", "0", "0", "1", "0"]
     assert [[day.replace("\u00a0", " "), *counts] for day, *counts in days[1:]] == [
-        ["3 novembre 2026", "0", "0", "0", "0", "0", "0"],
-        ["2 novembre 2026", "0", "0", "0", "0", "0", "0"],
-        ["1° novembre 2026", "3", "0", "0", "12", "1", "1"],
-        ["31 ottobre 2026", "0", "0", "0", "0", "0", "0"],
-        ["30 ottobre 2026", "4", "2", "0", "0", "0", "1"],
+        ["3 novembre 2026", "0", "0", "0", "0", "0", "0", "0"],
+        ["2 novembre 2026", "0", "0", "0", "0", "0", "0", "0"],
+        ["1° novembre 2026", "3", "0", "0", "12", "0", "1", "1"],
+        ["31 ottobre 2026", "0", "0", "0", "0", "0", "0", "0"],
+        ["30 ottobre 2026", "4", "2", "0", "0", "0", "0", "1"],
     ]
     assert months[1:] == [
         ["Novembre 2026", "3", "0", "0", "12", "1", "1"],
@@ -101,7 +102,7 @@ def test_before_anything_is_counted_the_page_says_so(client):
 def test_only_the_last_thirty_whole_days_are_added_up(two_days):
     yesterday = localdate() - timedelta(days=1)
 
-    assert reports.use(yesterday, yesterday).totals == [0] * 6
+    assert reports.use(yesterday, yesterday).totals == [0] * 7
     assert sum(reports.use(localdate() - timedelta(days=30), yesterday).totals) == 24
 
 

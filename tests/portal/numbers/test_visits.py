@@ -1,6 +1,7 @@
 """Which requests count: pages that readers open, what they search for and find, and nothing about them."""
 
 import pytest
+from django.urls import reverse
 
 from catalog.views import kept
 from portal.accounts.models import User
@@ -145,3 +146,34 @@ def test_staff_at_work_do_not_count(counted, client, settings):
     assert counted("/privacy/") == {("page", "other"): 1}
     client.force_login(staff)
     assert counted("/privacy/") == {}
+
+
+def test_an_entry_opened_from_our_search_says_what_was_looked_for(counted):
+    came = "http://testserver/cerca/?q=offerta+Giappone&stage=first-time&sector=nowhere"
+
+    assert counted("/servizi/first/", referer=came) == {
+        ("page", "service"): 1,
+        ("entry", "service/first"): 1,
+        ("found", "service/first"): 1,
+        ("sought", "service/first|country=JP"): 1,
+        ("sought", "service/first|stage=first-time"): 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        "https://elsewhere.example/cerca/?q=vino",
+        "http://testserver/",
+        "http://[",
+        "http://testserver/cerca/" + "x" * 999,
+    ],
+)
+def test_an_entry_opened_from_anywhere_else_says_nothing_of_that(counted, came):
+    assert counted("/servizi/first/", referer=came) == {("page", "service"): 1, ("entry", "service/first"): 1}
+
+
+def test_a_contact_is_the_entrys_too(client, counted):
+    client.post(reverse("numbers-contact"), {"way": "mail", "page": "/servizi/first/"}, headers={"user-agent": READER})
+
+    assert counted() == {("contact", "mail"): 1, ("asked", "mail:service/first"): 1}
