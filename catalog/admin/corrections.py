@@ -16,13 +16,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog import permissions
-from catalog.admin.requests import BoundedAdmin
+from catalog.admin.scope import StaffAdmin
 from catalog.corrections import dealing
-from catalog.corrections.differences import marked
-from catalog.corrections.parts import as_text, form_field, part_of
+from catalog.corrections.parts import Part, as_text, form_field, part_of
 from catalog.corrections.queue import entry_of, within
 from catalog.editorial import changes
+from catalog.editorial.differences import Difference, words
 from catalog.enums import CorrectionRefusal
 from catalog.models import Correction
 from catalog.search.documents import url_names
@@ -68,7 +67,7 @@ class DealingForm(forms.Form):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(BoundedAdmin):
+class CorrectionAdmin(StaffAdmin):
     """What waits comes first, the oldest at the top; a person sees the reports on entries they may edit."""
 
     list_display = ("subject", "entry", "beginning", "received_at", "status")
@@ -78,20 +77,8 @@ class CorrectionAdmin(BoundedAdmin):
     actions = ("discard",)
     list_per_page = 50
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
-        return permissions.is_regional(request.user) or permissions.organisations_of(request.user).exists()
-
     def has_change_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
         return within(request.user)
@@ -118,7 +105,7 @@ class CorrectionAdmin(BoundedAdmin):
             "entry_admin": self._address_of(entry),
             "part": part,
             "moved": part is not None and as_text(part.value) != correction.present,
-            "difference": marked(as_text(part.value), correction.suggested) if part else None,
+            "differences": [_difference(part, correction)] if part and correction.suggested else [],
             "form": form,
         }
         return render(request, "admin/catalog/correction/deal.html", context)
@@ -128,8 +115,8 @@ class CorrectionAdmin(BoundedAdmin):
         note = form.cleaned_data.get("note", "")
         try:
             if "accept" in request.POST and "words" in form.fields:
-                words = as_text(form.cleaned_data["words"])
-                outcome = dealing.accept(correction, by=request.user, words=words, note=note)
+                accepted = as_text(form.cleaned_data["words"])
+                outcome = dealing.accept(correction, by=request.user, words=accepted, note=note)
                 told = gettext("Accepted: the page says the new words.")
                 if outcome.kind == "pending":
                     told = gettext("Accepted: the new words wait for the Region’s approval.")
@@ -177,3 +164,8 @@ class CorrectionAdmin(BoundedAdmin):
         count = dealing.discard(queryset, by=request.user)
         told: Any = ngettext("%(count)d report is closed.", "%(count)d reports are closed.", count)
         self.message_user(request, told % {"count": count}, messages.SUCCESS)
+
+
+def _difference(part: Part, correction: Correction) -> Difference:
+    """What the page says now beside what the reader suggests."""
+    return Difference(part.column, part.label, *words(as_text(part.value), correction.suggested))

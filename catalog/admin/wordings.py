@@ -14,9 +14,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from catalog import permissions
 from catalog.admin.fields import LinesField
-from catalog.admin.requests import BoundedAdmin
+from catalog.admin.scope import RegionalAdmin
 from catalog.models import NeedWording, SynonymGroup
 from catalog.search.wordings import Group
 from catalog.vocabularies import rules, teaching
@@ -91,19 +90,10 @@ class NeedWordingForm(forms.ModelForm):
         return cleaned
 
 
-class WordsAdmin(BoundedAdmin):
+class WordsAdmin(RegionalAdmin):
     """What changes every search is for the Region's editors; saved, it is in force everywhere."""
 
     list_per_page = 50
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return permissions.is_regional(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.is_regional(request.user)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.is_regional(request.user)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         teaching.teach(obj)
@@ -120,11 +110,8 @@ class SynonymGroupAdmin(WordsAdmin):
     fields = ("sources", "terms", "need", "in_use", "tried")
     actions = ("take_away",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return permissions.is_regional(request.user)
-
     def has_delete_permission(self, request: HttpRequest, obj: SynonymGroup | None = None) -> bool:
-        return permissions.is_regional(request.user) and (obj is None or obj.key is None)
+        return super().has_delete_permission(request, obj) and (obj is None or obj.key is None)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """The stock deletion would take away what the files bring back."""

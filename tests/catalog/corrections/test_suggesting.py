@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from catalog.corrections.differences import marked
 from catalog.models import Correction
 from tests import factories
 
@@ -67,10 +66,3 @@ def test_an_english_reader_puts_the_english_words_right_where_there_are_some(cli
     columns = [part.column for part in page.context["parts"]]
     assert "title_en" in columns
     assert "amount_it" in columns
-
-
-def test_what_went_and_what_came_is_marked_and_nothing_else_is_html():
-    before, after = marked("apre il 3 <b>", "apre il 4 <b>")
-
-    assert before == "apre il <del>3</del> &lt;b&gt;"
-    assert after == "apre il <ins>4</ins> &lt;b&gt;"
