@@ -1,6 +1,6 @@
 """The mails that tell a firm what happened to its registration, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -25,8 +25,17 @@ def tell(registration: Registration, verb: Verb, *, note: str = "") -> None:
 
 def recipients(registration: Registration) -> Iterable[Any]:
     """The people whose mandate covers registrations today, each once."""
-    mandates = Mandate.objects.filter(firm=registration.firm_id).active(today()).select_related("user").order_by("pk")
-    return {mandate.user_id: mandate.user for mandate in mandates if mandate.allows(Scope.REGISTRATIONS)}.values()
+    return recipients_of([registration.firm_id])[registration.firm_id]
+
+
+def recipients_of(firms: Collection[int]) -> dict[int, list[Any]]:
+    """The same for many firms, by their keys; one query."""
+    mandates = Mandate.objects.filter(firm__in=firms).active(today()).select_related("user").order_by("pk")
+    found: dict[int, dict[int, Any]] = {firm: {} for firm in firms}
+    for mandate in mandates:
+        if mandate.allows(Scope.REGISTRATIONS):
+            found[mandate.firm_id][mandate.user_id] = mandate.user
+    return {firm: list(people.values()) for firm, people in found.items()}
 
 
 def _message(registration: Registration, verb: Verb, address: str, context: dict[str, Any]) -> EmailMultiAlternatives:

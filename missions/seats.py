@@ -187,6 +187,11 @@ def seat_ranking(mission: Mission, ranked: Sequence[Registration], *, now: datet
     mission.save(update_fields=["ranking_published_at", "updated_at"])
 
 
+def offers_seats(mission: Mission, now: datetime) -> bool:
+    """Whether a seat that becomes free is offered on at a moment: not before the window opens, nor once it leaves."""
+    return mission.phase(now, day_of(now)) in _OFFERING
+
+
 def _locked(registration: Registration) -> tuple[Mission, Registration]:
     """The mission under its lock, and the registration as it is since."""
     mission = lock_mission(registration.mission_id)
@@ -211,7 +216,7 @@ def _settle(mission: Mission, now: datetime) -> None:
     for registration in rows.offers_expired(now):
         registration.mission = mission
         move(registration, Verb.EXPIRE, at=now)
-    if mission.phase(now, day_of(now)) not in _OFFERING:
+    if not offers_seats(mission, now):
         return
     for registration in rows.queue():
         state = seats(mission, now)

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import Kind
@@ -8,6 +8,7 @@ from missions.views import area, firms, own_data, people, public, registered, re
 app_name = "missions"
 urlpatterns = [
     path(_("missions/"), public.missions, name="missions"),
+    path(_("missions/desk/"), include("missions.desk.urls")),
     path(_("missions/<slug:slug>/"), public.mission, name="mission"),
     path(
         _("missions/<slug:slug>/calendar.ics"),

@@ -35,13 +35,15 @@ LAYERS = (
         "seats",
         "registering",
         "support",
+        "selection",
+        "writing",
         "drafts",
         "documents",
         "document_checks",
     ),
     ("demo", "demo_dates"),
     ("filters", "forms", "corrections", "vocabularies"),
-    ("views", "admin", "templatetags", "management", "middleware", "urls", "apps"),
+    ("views", "admin", "desk", "templatetags", "management", "middleware", "urls", "apps"),
 )
 
 

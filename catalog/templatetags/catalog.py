@@ -90,6 +90,12 @@ def weekday(value: datetime.date | None) -> str:
 
 
 @register.filter
+def moment(value: datetime.datetime) -> str:
+    """A moment in Italy, in full."""
+    return days.moment(value)
+
+
+@register.filter
 def host(url: str) -> str:
     """The site an address leads to: what a source is called."""
     return url.split("/")[2].removeprefix("www.") if url.count("/") >= 2 else url

@@ -17,6 +17,7 @@ class MissionForm(EntryForm):
 
 @admin.register(Mission)
 class MissionAdmin(EntryAdmin):
+    change_form_template = "admin/missions/mission/change_form.html"
     form = MissionForm
     list_display = ("title_it", "partner", "starts", "ends", "capacity", "standing")
     list_filter = (WaitingFilter, "editorial_status", OWN_BODIES)

@@ -1,5 +1,6 @@
 """The missions' tables."""
 
+from missions.models.correspondence import Message, Reminder, ReminderKind
 from missions.models.firms import Firm, Invitation, Mandate
 from missions.models.missions import Mission, MissionStop, ProgrammeItem, SeatReserve
 from missions.models.onsite import (
@@ -10,7 +11,7 @@ from missions.models.onsite import (
     SupportPerson,
     SupportRequest,
 )
-from missions.models.outcomes import Survey
+from missions.models.outcomes import Survey, SurveyMoment
 from missions.models.registrations import (
     Answer,
     Participant,
@@ -30,6 +31,7 @@ __all__ = [
     "Firm",
     "Invitation",
     "Mandate",
+    "Message",
     "Mission",
     "MissionStop",
     "OnSiteContact",
@@ -39,10 +41,13 @@ __all__ = [
     "Registration",
     "RegistrationDocument",
     "RegistrationEvent",
+    "Reminder",
+    "ReminderKind",
     "Score",
     "SeatReserve",
     "SupportOffer",
     "SupportPerson",
     "SupportRequest",
     "Survey",
+    "SurveyMoment",
 ]

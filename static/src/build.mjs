@@ -20,8 +20,10 @@ const { css } = sass.compile('static/src/scss/portal.scss', {
 const minified = await esbuild.transform(css, { loader: 'css', minify: true, target: targets });
 writeFileSync(out + 'portal.css', minified.code);
 
-const admin = await esbuild.transform(sass.compile('static/src/scss/admin.scss').css, { loader: 'css', minify: true, target: targets });
-writeFileSync(out + 'admin.css', admin.code);
+for (const name of ['admin', 'desk']) {
+  const own = await esbuild.transform(sass.compile(`static/src/scss/${name}.scss`).css, { loader: 'css', minify: true, target: targets });
+  writeFileSync(`${out}${name}.css`, own.code);
+}
 
 for (const name of ['portal', 'admin'])
   await esbuild.build({
