@@ -7,6 +7,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.requests import BoundedAutocomplete
 from portal.api import api
 from portal.api.docs import docs
 from portal.api.status import status
@@ -17,6 +18,10 @@ from portal.pages.home import home
 from portal.pages.site_map import site_map
 from portal.sitemaps import SITEMAPS
 
+admin.site.autocomplete_view = BoundedAutocomplete.as_view(admin_site=admin.site)  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = _("Porte del Mondo, editors’ desk")  # type: ignore[assignment]
+admin.site.index_title = _("Your desk")  # type: ignore[assignment]
+admin.site.enable_nav_sidebar = False  # lists and forms need the width, on a tablet above all
 # The admin's own form knows no second factor: it is not used.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 

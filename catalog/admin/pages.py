@@ -71,7 +71,9 @@ class EntryPages(ScopedAdmin):
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The real page, as readers would see it."""
-        return preview.page(request, self._entry(request, object_id), english=request.GET.get("lang") == "en")
+        entry = self._entry(request, object_id)
+        english, back = request.GET.get("lang") == "en", self.address("change", entry)
+        return preview.page(request, entry, english=english, back=back)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -16,8 +16,8 @@ from catalog.enums import EditorialStatus
 from catalog.models.publishing import PublishableModel
 
 
-def page(request: HttpRequest, entry: PublishableModel, *, english: bool) -> HttpResponse:
-    """The page as it will be, marked as a preview; for nobody to keep or to index."""
+def page(request: HttpRequest, entry: PublishableModel, *, english: bool, back: str) -> HttpResponse:
+    """The page as it will be, marked as a preview; for nobody to keep or to index. ``back`` is the entry's form."""
     asked: Any = (request.path, request.path_info, request.resolver_match)
     with translation.override("en" if english else "it"), transaction.atomic():
         shown = changes.as_it_would_be(entry)
@@ -28,7 +28,12 @@ def page(request: HttpRequest, entry: PublishableModel, *, english: bool) -> Htt
         match = resolve(address)
         request.path = request.path_info = address
         request.resolver_match = match
-        request.preview = entry  # type: ignore[attr-defined]
+        # Read by the frame of every page: it says that this is a preview, and leads back.
+        request.preview = {  # type: ignore[attr-defined]
+            "back": back,
+            "other": f"{asked[0]}?lang={'it' if english else 'en'}",
+            "other_name": "Italiano" if english else "English",
+        }
         response = match.func(request, *match.args, **match.kwargs)
         transaction.set_rollback(True)
     request.path, request.path_info, request.resolver_match = asked

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -19,6 +21,8 @@ class BoundedAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         listed = self.get_list_filter(request) if request else self.list_filter
+        if any(getattr(item, "parameter_name", None) == lookup for item in listed):
+            return True  # a filter of ours, which looks at the value itself
         filters = [item[0] if isinstance(item, tuple) else item for item in listed]
         name, comparison = lookup.split("__")[0], lookup.rpartition("__")[2]
         clicked = name in filters and comparison in _CLICKED
@@ -28,3 +32,13 @@ class BoundedAdmin(admin.ModelAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         return super().get_search_results(request, queryset, " ".join(search_term.split()[:MAX_WORDS]))
+
+
+class BoundedAutocomplete(AutocompleteJsonView):
+    """Suggestions for fields of a form; the other end of a relation, which no form has, broke the stock view."""
+
+    def process_request(self, request: HttpRequest) -> Any:
+        found = super().process_request(request)
+        if found[2].auto_created:
+            raise PermissionDenied
+        return found

@@ -8,25 +8,10 @@ from catalog.enums import EditorialStatus
 from catalog.models import Partner, Service
 from missions.models import Mission
 from tests import factories
+from tests.catalog.staff import values
 from tests.search.corpora import found
 
 pytestmark = pytest.mark.django_db
-
-
-def _values(page) -> dict[str, object]:
-    """What the form of an admin page would post if nobody touched it."""
-    values: dict[str, object] = {}
-    context = page.context["adminform"].form
-    forms = [context, *(f for formset in page.context["inline_admin_formsets"] for f in formset.formset.forms)]
-    forms += [formset.formset.management_form for formset in page.context["inline_admin_formsets"]]
-    for form in forms:
-        for bound in form:
-            value = bound.value()
-            if isinstance(value, list):
-                values[bound.html_name] = [getattr(item, "pk", item) for item in value]
-            else:
-                values[bound.html_name] = "" if value is None else getattr(value, "pk", value)
-    return {name: value for name, value in values.items() if value is not False}
 
 
 @pytest.mark.parametrize("model", ["service", "opportunity", "partner", "need", "sector", "country"])
@@ -49,7 +34,7 @@ def test_every_entry_opens_and_saves_as_it_was(staff, make):
     meta = entry._meta
     address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[entry.pk])
 
-    answer = staff.post(address, _values(staff.get(address)))
+    answer = staff.post(address, values(staff.get(address)))
 
     assert answer.status_code == 302
     saved = type(entry).objects.get(pk=entry.pk)
@@ -62,7 +47,7 @@ def test_a_saved_edit_is_found_at_once(staff):
     search.rebuild()
     address = reverse("admin:catalog_service_change", args=[service.pk])
 
-    staff.post(address, {**_values(staff.get(address)), "title_it": "Curcuma", "questions_it": "Come?\n\n Quando? "})
+    staff.post(address, {**values(staff.get(address)), "title_it": "Curcuma", "questions_it": "Come?\n\n Quando? "})
 
     assert found("curcuma")[0] == service.slug
     assert service.slug not in found("zafferano")
@@ -73,7 +58,7 @@ def test_an_address_that_is_none_is_refused_with_a_reason_and_nothing_typed_is_l
     service = factories.service()
     address = reverse("admin:catalog_service_change", args=[service.pk])
 
-    page = staff.post(address, {**_values(staff.get(address)), "sources": "https://example.org\nnot an address"})
+    page = staff.post(address, {**values(staff.get(address)), "sources": "https://example.org\nnot an address"})
 
     assert page.status_code == 200
     assert "not an address" in str(page.context["adminform"].form.errors["sources"])
@@ -121,7 +106,7 @@ def test_an_entry_with_a_new_address_is_found_there_alone(staff):
     search.rebuild()
     address = reverse("admin:catalog_service_change", args=[service.pk])
 
-    staff.post(address, {**_values(staff.get(address)), "slug": "dopo"})
+    staff.post(address, {**values(staff.get(address)), "slug": "dopo"})
 
     assert Service.objects.get().slug == "dopo"
     assert [slug for slug in found("zafferano") if slug in ("prima", "dopo")] == ["dopo"]
@@ -134,7 +119,7 @@ def test_a_body_is_no_longer_found_by_what_another_took_over(staff):
     assert "prima" in found("zafferano")
     address = reverse("admin:catalog_service_change", args=[service.pk])
 
-    staff.post(address, {**_values(staff.get(address)), "partner": Partner.objects.get(slug="dopo").pk})
+    staff.post(address, {**values(staff.get(address)), "partner": Partner.objects.get(slug="dopo").pk})
 
     assert "dopo" in found("zafferano")
     assert "prima" not in found("zafferano")

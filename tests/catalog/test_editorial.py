@@ -5,18 +5,13 @@ import pytest
 from catalog import search
 from catalog.editorial import changes, moves
 from catalog.enums import EditorialStatus, RevisionStatus, StaffRole, Verb
-from catalog.models import Comment, Membership, Revision, Service
+from catalog.models import Comment, Revision, Service
 from catalog.permissions import approvable, editable, may_approve, may_edit
 from tests import factories
+from tests.catalog.staff import member
 from tests.search.corpora import found
 
 pytestmark = pytest.mark.django_db
-
-
-def somebody(body, role):
-    user = factories.person(is_staff=True)
-    Membership.objects.create(user=user, partner=body, role=role)
-    return user
 
 
 @pytest.fixture
@@ -26,17 +21,17 @@ def body():
 
 @pytest.fixture
 def editor(body):
-    return somebody(body, StaffRole.EDITOR)
+    return member(body, StaffRole.EDITOR)
 
 
 @pytest.fixture
 def stranger():
-    return somebody(factories.partner(), StaffRole.EDITOR)
+    return member(factories.partner(), StaffRole.EDITOR)
 
 
 @pytest.fixture
 def region():
-    return somebody(factories.partner(), StaffRole.REGIONAL_EDITOR)
+    return member(factories.partner(), StaffRole.REGIONAL_EDITOR)
 
 
 def draft(body, **fields):
@@ -44,7 +39,7 @@ def draft(body, **fields):
 
 
 def test_both_shapes_of_a_permission_say_the_same(body, editor, stranger, region):
-    entry, officer = factories.service(partner=body), somebody(body, StaffRole.MISSION_OFFICER)
+    entry, officer = factories.service(partner=body), member(body, StaffRole.MISSION_OFFICER)
     mission = factories.mission(partner=body)
     people = {
         "editor": editor,
