@@ -18,7 +18,7 @@ from portal.pages.home import home
 from portal.pages.site_map import site_map
 from portal.sitemaps import SITEMAPS
 
-admin.site.autocomplete_view = BoundedAutocomplete.as_view(admin_site=admin.site)  # type: ignore[method-assign]
+admin.site.autocomplete_view = BoundedAutocomplete.as_view(admin_site=admin.site)  # type: ignore[method-assign,assignment]
 admin.site.site_header = admin.site.site_title = _("Porte del Mondo, editors’ desk")  # type: ignore[assignment]
 admin.site.index_title = _("Your desk")  # type: ignore[assignment]
 admin.site.enable_nav_sidebar = False  # lists and forms need the width, on a tablet above all
