@@ -18,7 +18,7 @@ from portal.numbers.models import DailyCount
 
 #: Entries in the list of those opened most.
 TOP = 15
-_MODELS: dict[str, type[PublishableModel]] = {
+MODELS: dict[str, type[PublishableModel]] = {
     Kind.SERVICE: Service,
     Kind.OPPORTUNITY: Opportunity,
     Kind.PARTNER: Partner,
@@ -97,7 +97,7 @@ def _opened(counts: Counter[str]) -> list[tuple[PublishableModel, int]]:
     """The entries opened most, those that are public still."""
     chosen = counts.most_common(TOP)
     found: dict[str, PublishableModel] = {}
-    for kind, model in _MODELS.items():
+    for kind, model in MODELS.items():
         slugs = [key.partition("/")[2] for key, _times in chosen if key.startswith(f"{kind}/")]
         entries = model.objects.published().filter(slug__in=slugs).order_by("pk")
         found |= {f"{kind}/{entry.slug}": entry for entry in entries}
