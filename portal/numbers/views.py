@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.search import labels
 from catalog.views import days as days_in_words
-from portal.numbers import reports
+from portal.numbers import bodies, reports
 from portal.numbers.counting import count
 from portal.numbers.enums import PUBLIC, Way, What
 from portal.numbers.machines import WORDS, is_program
@@ -38,10 +40,16 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "columns": columns,
         "totals": list(zip(columns, use.totals, strict=True)),
         "months": reports.months(_months_before(last, MONTHS - 1), localdate()),
+        "sought": [
+            (f"t-{name}", labels.current().names[get_language() or "it"][name], values)
+            for name, values in bodies.sought_by_all(first, last).items()
+            if values
+        ],
         "words": WORDS,
         "index": [
             ("mese", _("The last thirty days")),
             ("pagine", _("What is read")),
+            ("cercato", _("What firms look for")),
             ("giudizi", _("How clear readers find it")),
             ("giorni", _("Day by day")),
             ("mesi", _("Month by month")),

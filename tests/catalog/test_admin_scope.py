@@ -35,6 +35,8 @@ WHOSE = {
     "catalog.needwording": "region",
     "catalog.synonymgroup": "region",
     "missions.firm": "region",
+    "numbers.dailycount": "body",
+    "numbers.missedtext": "shared",
     "feedback.fault": "region",
     "feedback.rating": "region",
     "accounts.user": "region",
