@@ -96,7 +96,7 @@ def _of_registration(registration: Registration, now: datetime) -> Iterator[Duty
                 _("Tell us how it went: %(mission)s") % names,
                 _("A few questions, three minutes. Your answers improve the next missions."),
                 _("Answer"),
-                f"{url}#survey",
+                reverse("missions:survey", args=[registration.reference, survey.moment]),
             )
 
 

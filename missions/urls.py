@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import Kind
 from catalog.views import calendar_pages
-from missions.views import area, firms, own_data, people, public, registered, registration
+from missions.views import area, firms, own_data, people, public, ranking, registered, registration, surveys
 
 app_name = "missions"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
         {"kind": Kind.MISSION},
         name="mission-calendar-file",
     ),
+    path(_("missions/<slug:slug>/ranking/"), ranking.ranking, name="ranking"),
     path(_("missions/<slug:slug>/registration/"), registration.register, name="register"),
     path(_("missions/<slug:slug>/registration/firm/"), registration.firm, name="register_firm"),
     path(_("missions/<slug:slug>/registration/who-travels/"), registration.participants, name="register_participants"),
@@ -56,6 +57,7 @@ urlpatterns = [
         name="registration_documents",
     ),
     path(_("your-firm/registrations/<uuid:reference>/documents/<int:pk>/"), registered.document, name="document"),
+    path(_("your-firm/registrations/<uuid:reference>/survey/<slug:moment>/"), surveys.survey, name="survey"),
     path(_("your-firm/invitations/<int:pk>/"), people.received, name="received_invitation"),
     path(_("invitations/<str:token>/"), people.invitation, name="invitation"),
 ]

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalog.views import days
 from missions import selection
 from missions.availability import position, seats
 from missions.desk import board
 from missions.desk.access import for_mission, for_registration, page, staff
+from missions.desk.tables import TABLES
 from missions.enums import CriterionKind, FillMethod, MissionPhase, Verb
 from missions.enums import RegistrationStatus as Status
 from missions.models import Mission, Registration
@@ -71,6 +73,8 @@ def mission(request: HttpRequest, mission: Mission) -> HttpResponse:
         "rows": board.rows(mission, shown),
         "support": board.support_rows(mission),
         "selects": mission.fill_method == FillMethod.SELECTION,
+        "when": days.stretch(mission.starts, mission.ends) if mission.starts else "",
+        "tables": [(name, table.label) for name, table in TABLES.items()],
         "cancellable": phase not in (MissionPhase.CANCELLED, MissionPhase.CONCLUDED),
     }
     return page(request, "mission", context)

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from missions.desk import decisions, overview, selecting
+from missions.desk import afterwards, decisions, exports, messages, overview, selecting
 
 urlpatterns = [
     path("", overview.missions, name="desk"),
@@ -14,4 +14,11 @@ urlpatterns = [
     path(_("<slug:slug>/cancel/"), decisions.cancel, name="desk_cancel"),
     path(_("<slug:slug>/ranking/"), selecting.ranking, name="desk_ranking"),
     path(_("<slug:slug>/ranking/publish/"), selecting.publish, name="desk_publish"),
+    path(_("<slug:slug>/messages/"), messages.messages, name="desk_messages"),
+    path(_("<slug:slug>/messages/write/"), messages.write, name="desk_write"),
+    path(_("<slug:slug>/who-travels/"), afterwards.participants, name="desk_participants"),
+    path(_("<slug:slug>/badges/"), afterwards.badges, name="desk_badges"),
+    path(_("<slug:slug>/attendance/"), afterwards.attended, name="desk_attendance"),
+    path(_("<slug:slug>/figures/"), afterwards.in_figures, name="desk_figures"),
+    path("<slug:slug>/<slug:name>.<slug:kind>", exports.table, name="desk_table"),
 ]

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from missions import documents, drafts, registering, seats
+from missions import documents, drafts, registering, seats, selection
 from missions.enums import MissionPhase, Scope
 from missions.enums import RegistrationStatus as Status
 from missions.forms.documents import DocumentsForm
@@ -89,6 +89,7 @@ def state(request: HttpRequest, registration: Registration) -> HttpResponse:
         "documents": pages.documents(registration, now) if acts else [],
         "summary": [section for section in said if section.name != "documents" or not acts],
         "history": pages.history(registration),
+        "standing": selection.standing(registration) if registration.mission.ranking_published_at else None,
     }
     return render(request, "missions/registration/state.html", context)
 

@@ -13,7 +13,10 @@ from missions.models import Mission, Registration
 from missions.time import day_of
 from tests import factories
 
-OF_MISSIONS = ("desk_mission", "desk_resize", "desk_cancel")
+OF_MISSIONS = (
+    *("desk_mission", "desk_resize", "desk_cancel", "desk_messages", "desk_write"),
+    *("desk_participants", "desk_badges", "desk_attendance", "desk_figures"),
+)
 OF_SELECTIONS = ("desk_ranking", "desk_publish")
 OF_REGISTRATIONS = ("desk_registration", "desk_reject")
 
@@ -29,9 +32,9 @@ class World:
     selection: Mission
     application: Registration
 
-    def address(self, name: str, language: str = "it", **query: Any) -> str:
+    def address(self, name: str, language: str = "it") -> str:
         argument: Any = None
-        if name in OF_MISSIONS or name in ALSO_OF_MISSIONS:
+        if name in OF_MISSIONS:
             argument = self.mission.slug
         elif name in OF_SELECTIONS:
             argument = self.selection.slug
@@ -45,7 +48,6 @@ class World:
             return reverse(f"missions:{name}", args=[argument] if argument else [])
 
 
-ALSO_OF_MISSIONS: tuple[str, ...] = ()
 PAGES = ("desk", *OF_MISSIONS, *OF_SELECTIONS, *OF_REGISTRATIONS, "desk_seat", "desk_judge")
 
 
@@ -64,6 +66,9 @@ def world(count: int = 1) -> World:
         seated.answers.create(question=question, text="Torni")
         seated.support_requests.create(offer=support, asked_at=now)
         factories.registration_document(seated, asked)
+        seated.surveys.create(moment="end", asked_at=now, answered_at=now, rating=4, meetings=6)
+        message = mission.messages.create(subject_it="Ritrovo", text_it="Alle otto.", sent_at=now, by=officer)
+        message.registrations.add(seated)
         _sent(mission, "offered", now, offer_expires_at=now + timedelta(days=2))
         waiting = _sent(mission, "waiting", now, queue_number=mission.registrations.count())
         _sent(mission, "rejected", now)

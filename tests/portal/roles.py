@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.enums import StaffRole
 from catalog.models import Partner
-from missions.models import Invitation, Mandate, Registration, RegistrationDocument
+from missions.models import Invitation, Mandate, Mission, Registration, RegistrationDocument
 from missions.time import today
 from portal.accounts.models import User
 from tests import factories
@@ -30,6 +30,7 @@ class World:
     registration: Registration
     document: RegistrationDocument
     draft: Registration
+    ranked: Mission
 
     def client(self, role: str) -> Client:
         client = Client()
@@ -47,6 +48,10 @@ class World:
             ("missions:received_invitation", "pk"): self.invitation.pk,
             ("missions:invitation", "token"): LINK,
             ("missions:document", "pk"): self.document.pk,
+            ("missions:ranking", "slug"): self.ranked.slug,
+            ("missions:survey", "moment"): "end",
+            ("missions:desk_table", "name"): "registrations",
+            ("missions:desk_table", "kind"): "csv",
         }
         if name.startswith("missions:register"):
             own[name, "slug"] = self.draft.mission.slug
@@ -76,6 +81,7 @@ def world() -> World:
     mission = factories.open_mission(timezone.now(), partner=body)
     registration = factories.draft(mission, firm, status="applied", submitted_at=timezone.now())
     asked = mission.document_requests.create(title_it="Visura", due=today() + timedelta(days=9))
+    registration.surveys.create(moment="end", asked_at=timezone.now())
     begun = factories.open_mission(timezone.now(), partner=body)
     begun.document_requests.create(title_it="Visura")
     people = {
@@ -95,4 +101,5 @@ def world() -> World:
         registration=registration,
         document=factories.registration_document(registration, asked),
         draft=factories.draft(begun, firm),
+        ranked=factories.open_mission(timezone.now(), fill_method="selection", ranking_published_at=timezone.now()),
     )
