@@ -160,3 +160,30 @@ class CorrectionRefusal(TextChoices):
     UNCONFIRMED = "unconfirmed", _("No source confirms it")
     ELSEWHERE = "elsewhere", _("It is about another body’s page")
     UNCLEAR = "unclear", _("We could not tell what should change")
+
+
+class ImportKind(TextChoices):
+    """What the rows of a file are."""
+
+    SERVICE = "service", _("Services")
+    OPPORTUNITY = "opportunity", _("Opportunities")
+
+
+class ImportStatus(TextChoices):
+    """Where a file stands; nothing of it is in the catalogue before it is applied, and then all that was to be."""
+
+    CHECKED = "checked", _("Tried out, nothing written yet")
+    APPLYING = "applying", _("Being applied")
+    APPLIED = "applied", _("Applied")
+    DROPPED = "dropped", _("Dropped")
+
+
+class RowVerdict(TextChoices):
+    """What the dry run found of a row, the most urgent first."""
+
+    REFUSED = "refused", _("Refused")
+    ASKED = "asked", _("Perhaps there already")
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    KEPT = "kept", _("Yours kept")
+    SAME = "same", _("As it is already")

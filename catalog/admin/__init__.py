@@ -1,6 +1,7 @@
 """Curation of the catalogue, in Django's own admin."""
 
 from catalog.admin.corrections import CorrectionAdmin
+from catalog.admin.imports import ImportAdmin
 from catalog.admin.memberships import MembershipAdmin
 from catalog.admin.offers import OpportunityAdmin, ServiceAdmin
 from catalog.admin.partners import PartnerAdmin
@@ -10,6 +11,7 @@ from catalog.admin.wordings import NeedWordingAdmin, SynonymGroupAdmin
 __all__ = [
     "CorrectionAdmin",
     "CountryAdmin",
+    "ImportAdmin",
     "MembershipAdmin",
     "NeedAdmin",
     "NeedWordingAdmin",

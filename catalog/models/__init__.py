@@ -2,6 +2,7 @@
 
 from catalog.models.corrections import Correction
 from catalog.models.editorial import Comment, Revision
+from catalog.models.interchange import BodyAlias, Import, ImportedEntry, ImportRow
 from catalog.models.loading import CatalogLoad
 from catalog.models.memberships import Membership
 from catalog.models.opportunities import Opportunity
@@ -12,10 +13,14 @@ from catalog.models.vocabularies import Country, MacroArea, Municipality, Need, 
 from catalog.models.wordings import NeedWording, SynonymGroup
 
 __all__ = [
+    "BodyAlias",
     "CatalogLoad",
     "Comment",
     "Correction",
     "Country",
+    "Import",
+    "ImportRow",
+    "ImportedEntry",
     "MacroArea",
     "Membership",
     "Municipality",

@@ -24,9 +24,14 @@ def test_a_formula_is_only_a_text(text):
     assert tables.neutral(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["", "Fiere", "a=1", " =1", "'=1", "10.000 euro", "http://a.example/?b=-1"])
+@pytest.mark.parametrize("text", ["", "Fiere", "a=1", " =1", "'a", "10.000 euro", "http://a.example/?b=-1"])
 def test_any_other_text_stays_as_it_is(text):
     assert tables.neutral(text) == text
+
+
+@given(st.text() | st.text(alphabet="'=+-@＝a\t"))
+def test_a_neutralised_text_is_restored_as_it_was(text):
+    assert tables.restored(tables.neutral(text)) == text
 
 
 @given(st.lists(st.lists(st.text(), min_size=1, max_size=4), max_size=4), st.sampled_from(";,"))

@@ -1,0 +1,261 @@
+"""The dry run: what each row of a file would do, or why it is refused. Nothing is written but the report.
+
+An empty cell changes nothing, so a file may hold only what it is about; ``EMPTY`` empties. What staff wrote since a
+file last said it is theirs to keep, and an entry that somebody changed since the file was downloaded is not written
+over. django-import-export is not used: it saves rows of models, and an entry's fields have one door, behind which a
+change may wait for approval.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
+
+from catalog.editorial import values as plainly
+from catalog.enums import RowVerdict
+from catalog.interchange.bodies import UnknownBody
+from catalog.interchange.cells import Refused, short
+from catalog.interchange.columns import VERSION, Column
+from catalog.interchange.present import Present
+from catalog.interchange.spelling import folded
+from catalog.models import Import, ImportRow
+from catalog.models.offers import Offer
+
+#: What empties a field, in any of the languages.
+EMPTY = ("(vuoto)", "(empty)")
+#: Titles in capitals longer than a name are told.
+_A_NAME = 12
+_MANGLED = ("Ã", "â€", "Â")
+_BATCH = 200
+
+
+@dataclass
+class Finding:
+    """One row while it is looked at: what was read of it, and what is to be said."""
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[dict[str, str]] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
+    differences: list[list[str]] = field(default_factory=list)
+    kept: bool = False
+
+    def refuse(self, column: str, value: str, reason: str, instead: str = "", **more: str) -> None:
+        said = {"column": column, "value": short(value), "reason": capfirst(reason), "instead": instead, **more}
+        self.problems.append(said)
+
+
+@transaction.atomic
+def check(batch: Import, rows: Iterable[tuple[int, Sequence[str]]] | None = None) -> None:
+    """Looks at every row of a file and keeps what it found; at those kept before where no ``rows`` are given."""
+    kept = rows if rows is not None else batch.rows.values_list("number", "cells")
+    rows = [(number, list(line)) for number, line in kept]
+    present = Present.at(batch, rows)
+    dry = DryRun(batch, present)
+    found = [dry.row(number, line) for number, line in rows]
+    batch.rows.all().delete()
+    ImportRow.objects.bulk_create(found, batch_size=_BATCH)
+
+
+class DryRun:
+    """What rows would do, one after the other: each is also compared with those before it."""
+
+    def __init__(self, batch: Import, present: Present) -> None:
+        self.batch, self.present = batch, present
+        self._seen: dict[Any, int] = {}
+        self._answers: Mapping[str, str] = batch.answers.get("rows", {})
+
+    def row(self, number: int, line: Sequence[str]) -> ImportRow:
+        finding = Finding(number)
+        texts = {name: text for name, text in zip(self.batch.columns, line, strict=False) if name and text.strip()}
+        self._read(finding, texts)
+        entry = self._entry(finding, texts)
+        said = dict(finding.values)
+        alike: list[dict[str, Any]] = []
+        if entry is None:
+            alike = self._new(finding, texts)
+        else:
+            self._changed(finding, entry, texts.get(VERSION, ""))
+        self._validate(finding, entry)
+        verdict = self._verdict(finding, entry, alike)
+        title = finding.values.get("title_it") or (entry.title_it if entry else "") or texts.get("title_it", "")
+        return ImportRow(
+            batch=self.batch,
+            number=number,
+            cells=list(line),
+            verdict=verdict,
+            title=str(title)[:200],
+            entry_id=entry.pk if entry else None,
+            version=entry.version if entry else None,
+            said=said,
+            values=finding.values,
+            differences=finding.differences,
+            problems=finding.problems,
+            alike=alike if verdict == RowVerdict.ASKED else [],
+            advice=finding.advice,
+        )
+
+    def _read(self, finding: Finding, texts: Mapping[str, str]) -> None:
+        for name, text in texts.items():
+            column = self.present.columns[name]
+            if column.cell is None:
+                continue
+            try:
+                finding.values[name] = self._value(column, text)
+            except UnknownBody as refusal:
+                finding.refuse(column.header, text, refusal.reason, refusal.instead, spelling=text)
+            except Refused as refusal:
+                finding.refuse(column.header, text, refusal.reason, refusal.instead)
+
+    def _value(self, column: Column, text: str) -> Any:
+        if text.strip().lower() in EMPTY:
+            if column.required or column.name == "slug":
+                raise Refused(_("This cannot be empty."))
+            return self._nothing(column.name)
+        if any(mark in text for mark in _MANGLED) and (mended := _mended(text)) != text:
+            raise Refused(
+                _("Letters are broken: the file was read in another alphabet than it was written in."), mended
+            )
+        return column.cell.read(text)  # type: ignore[union-attr]
+
+    def _nothing(self, name: str) -> Any:
+        column = self.present.model._meta.get_field(name)
+        if isinstance(column, models.ManyToManyField | models.JSONField):
+            return []
+        return None if getattr(column, "null", False) else False if isinstance(column, models.BooleanField) else ""
+
+    def _entry(self, finding: Finding, texts: Mapping[str, str]) -> Offer | None:
+        """The entry a row is about, None for a new one; whose it is, and whether a row before was about it."""
+        header = self.present.columns["slug"].header
+        given = slugify(texts.get("slug", ""))[:120] or self._answers.get(str(finding.number), "")
+        finding.values.pop("slug", None)
+        if not given:
+            return None
+        before = self._seen.setdefault(("slug", given), finding.number)
+        if before != finding.number:
+            reason = _("Row %(row)d is about the same entry.") % {"row": before}
+            finding.refuse(header, given, reason, _("Keep one of the two rows."))
+        entry = self.present.entries.get(given)
+        if entry is None and given in self.present.taken:
+            reason = _("This address belongs to an entry that is not yours to edit.")
+            finding.refuse(header, given, reason, _("Leave it empty for a new entry."))
+        if entry is None:
+            finding.values["slug"] = given
+        return entry
+
+    def _new(self, finding: Finding, texts: Mapping[str, str]) -> list[dict[str, Any]]:
+        """What a new entry still needs; the entries it may be about already."""
+        values = finding.values
+        if "partner" not in texts and (only := self.present.bodies.only()) is not None:
+            values["partner"] = only
+        for name, column in self.present.columns.items():
+            if column.required and name not in values and name not in texts:
+                finding.refuse(column.header, "", _("A new entry needs it, and the cell is empty."), column.explained)
+        title, body = values.get("title_it"), values.get("partner")
+        if not title or body is None:
+            return []
+        before = self._seen.setdefault((body, folded(title)), finding.number)
+        if before != finding.number:
+            reason = _("Row %(row)d is a new entry of the same body with the same title.") % {"row": before}
+            column = self.present.columns["title_it"]
+            finding.refuse(column.header, title, reason, _("Keep one of the two rows, or tell the titles apart."))
+        alike = [] if "slug" in values else self.present.doubles.of(body, title, values.get("url", ""))
+        if "slug" not in values:
+            values["slug"] = self.present.free_slug(title)
+        for name in self.present.columns:
+            if name in values and name != "slug":
+                finding.differences.append([self.present.columns[name].header, "", self._text(name, values[name])])
+        return alike if str(finding.number) not in self._answers else []
+
+    def _changed(self, finding: Finding, entry: Offer, version: str) -> None:
+        """Leaves of a row only what is new, and says what staff changed meanwhile."""
+        working, said = self.present.working(entry), self.present.said.get(entry.pk, {})
+        known = {"": None}.get(version, version == str(entry.version))
+        taken = {}
+        for name, new in finding.values.items():
+            current, column = working[name], self.present.columns[name]
+            if plainly.same(self._again(column, current), new):
+                continue
+            before, after = self._text(name, current), self._text(name, new)
+            if known or (known is None and name not in said) or (name in said and plainly.same(current, said[name])):
+                taken[name] = new
+                finding.differences.append([column.header, before, after])
+            elif name in said and plainly.same(new, said[name]):
+                finding.kept = True
+                told = _("“%(column)s” stays as staff wrote it here since the last file: %(text)s")
+                finding.advice.append(told % {"column": column.header, "text": short(before)})
+            else:
+                reason = _("Somebody changed this here since your file was made. Here it says: %(text)s")
+                finding.refuse(
+                    column.header,
+                    after,
+                    reason % {"text": short(before) or _("nothing")},
+                    _("Download the entries again and change that file, or edit the entry itself."),
+                )
+        finding.values = taken
+
+    def _validate(self, finding: Finding, entry: Offer | None) -> None:
+        """What the model itself refuses, and days that are the wrong way round."""
+        present, values = self.present, finding.values
+        candidate = present.model()
+        working = present.working(entry) if entry else {}
+        plainly.put(candidate, {**working, **values})
+        links = {column.name for column in present.model._meta.concrete_fields if column.is_relation}
+        try:
+            everything = {column.name for column in present.model._meta.concrete_fields}
+            candidate.clean_fields(exclude=(everything - set(values)) | links)
+        except ValidationError as error:
+            for name, errors in error.message_dict.items():
+                column = present.columns[name]
+                length = len(values[name]) if isinstance(values[name], str) else 0
+                most = getattr(present.model._meta.get_field(name), "max_length", None) or length
+                instead = _("Shorten it by %(count)d characters.") % {"count": length - most} if length > most else ""
+                finding.refuse(column.header, self._text(name, values[name]), " ".join(errors), instead)
+        opens, closes = getattr(candidate, "opens", None), getattr(candidate, "closes", None)
+        if opens and closes and closes < opens and {"opens", "closes"} & set(values):
+            reason = _("It closes before it opens on %(day)s.") % {"day": opens.isoformat()}
+            finding.refuse(
+                present.columns["closes"].header, closes.isoformat(), reason, _("Perhaps the two are swapped.")
+            )
+        title = values.get("title_it", "")
+        if len(title) > _A_NAME and title.isupper():
+            told = _("The title shouts: firms read “%(title)s” more easily.")
+            finding.advice.append(told % {"title": short(title.capitalize())})
+
+    def _verdict(self, finding: Finding, entry: Offer | None, alike: Sequence[Any]) -> RowVerdict:
+        if finding.problems:
+            return RowVerdict.REFUSED
+        if alike:
+            return RowVerdict.ASKED
+        if entry is None:
+            return RowVerdict.NEW
+        if finding.values:
+            return RowVerdict.CHANGED
+        return RowVerdict.KEPT if finding.kept else RowVerdict.SAME
+
+    def _text(self, name: str, value: Any) -> str:
+        cell = self.present.columns[name].cell
+        return cell.write(value) if cell else str(value)
+
+    @staticmethod
+    def _again(column: Column, current: Any) -> Any:
+        """A value as it comes back from a file, where that is not quite what the entry says."""
+        try:
+            return column.cell.read(column.cell.write(current)) if current not in (None, "", []) else current  # type: ignore[union-attr]
+        except Refused:
+            return current
+
+
+def _mended(text: str) -> str:
+    """UTF-8 that was taken for Windows' text, taken for what it is; the text itself where it was not.
+
+    The second half of an 'à' is then a blank that does not break, which reading has made an ordinary one.
+    """
+    try:
+        return text.replace("Ã ", "Ã\xa0").encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
