@@ -6,7 +6,7 @@ import io
 from openpyxl import Workbook
 
 from catalog.enums import ImportKind, StaffRole
-from catalog.interchange import intake
+from catalog.interchange import applying, intake
 from catalog.models import Membership
 from tests import factories
 
@@ -55,3 +55,15 @@ def call(body="", title="Bando fiere", **cells):
         **cells,
     }
     return [body, title, *given.values()]
+
+
+def apply(batch, **how):
+    """Whether a file was written."""
+    applying.begin(batch, **how)
+    done = applying.run(batch.pk)
+    batch.refresh_from_db()
+    return done
+
+
+def verdicts(batch):
+    return [row.verdict for row in batch.rows.all()]

@@ -27,16 +27,9 @@ TABLES = [
 ]
 
 
-@pytest.fixture
-def body(settings):
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
     settings.STAFF_SECOND_FACTOR = False
-    factories.need()
-    return factories.partner(short_name="Promos Italia")
-
-
-@pytest.fixture
-def author(body):
-    return editor(body)
 
 
 def signed_in(user):

@@ -1,40 +1,14 @@
-"""Files of entries: what a dry run finds, and what is written, all of it or nothing, within scope and approval."""
+"""Files of entries: what is written of them, all or nothing, within scope and approval; what comes back the same."""
 
 import pytest
 
 from catalog.enums import EditorialStatus, ImportKind, ImportStatus, RowVerdict, StaffRole
-from catalog.interchange import answers, applying, intake, report, tables, taking
-from catalog.models import BodyAlias, Import, Opportunity, Revision, Service
+from catalog.interchange import answers, applying, report, tables, taking
+from catalog.models import BodyAlias, Opportunity, Revision
 from tests import factories
-from tests.catalog.interchange.files import HEAD, call, editor, take, text
+from tests.catalog.interchange.files import HEAD, apply, call, editor, take, text, verdicts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def body():
-    factories.need()
-    return factories.partner(slug="promos", short_name="Promos Italia", name="Promos Italia scrl")
-
-
-@pytest.fixture
-def author(body):
-    return editor(body)
-
-
-def verdicts(batch):
-    return [row.verdict for row in batch.rows.all()]
-
-
-def problems(batch):
-    return [(row.number, said["column"], said["value"]) for row in batch.rows.all() for said in row.problems]
-
-
-def apply(batch, **how):
-    applying.begin(batch, **how)
-    done = applying.run(batch.pk)
-    batch.refresh_from_db()
-    return done
 
 
 def test_a_new_row_becomes_a_draft_of_the_one_body_its_author_works_for(body, author):
@@ -160,26 +134,6 @@ def test_what_is_taken_away_comes_back_the_same(body, author, make, shape):
     assert len(rows) == batch.rows.count() + 1
 
 
-def test_an_empty_cell_changes_nothing_and_a_word_empties(body, author):
-    factories.opportunity(partner=body, slug="bando", amount_it="Mille", beneficiaries_it="Tutte")
-    batch = take(author, [["id", "importo", "beneficiari", "titolo"], ["bando", "(vuoto)", "", ""]])
-    assert batch.rows.get().values == {"amount_it": ""}
-    refused = take(author, [["id", "titolo"], ["bando", "(vuoto)"]])
-    assert verdicts(refused) == [RowVerdict.REFUSED]
-
-
-def test_what_somebody_changed_since_the_download_is_not_written_over(body, author):
-    entry = factories.opportunity(partner=body, slug="bando", title_it="Prima", version=3)
-    head = ["id", "versione", "titolo", "importo"]
-    stale = take(author, [head, ["bando", "2", "Dopo", ""]])
-    assert verdicts(stale) == [RowVerdict.REFUSED]
-    assert entry.title_it in stale.rows.get().problems[0]["reason"]
-    fresh = take(author, [head, ["bando", "3", "Dopo", ""]])
-    assert verdicts(fresh) == [RowVerdict.CHANGED]
-    unchanged = take(author, [head, ["bando", "2", "Prima", ""]])
-    assert verdicts(unchanged) == [RowVerdict.SAME]
-
-
 def test_a_file_brought_in_twice_leaves_what_staff_wrote_in_between(body, author):
     rows = [["id", "titolo", *HEAD[2:]], ["bando-a", "Dal file", *call()[2:]]]
     apply(take(author, rows))
@@ -196,38 +150,6 @@ def test_a_file_brought_in_twice_leaves_what_staff_wrote_in_between(body, author
     assert verdicts(other) == [RowVerdict.REFUSED]
     newer = take(author, [rows[0], ["bando-a", "Scritto a mano", "Altro sommario", *call()[3:]]])
     assert newer.rows.get().values == {"summary_it": "Altro sommario"}
-
-
-def test_entries_that_may_be_there_already_are_asked_about(body, author):
-    factories.opportunity(partner=body, slug="voucher", title_it="Voucher fiere 2026", url="https://www.example.org/v/")
-    rows = [HEAD, call(title="Fiere: voucher 2026"), call(title="Altro", link="http://example.org/v")]
-    batch = take(author, rows)
-    assert verdicts(batch) == [RowVerdict.ASKED, RowVerdict.ASKED]
-    assert [[other["slug"] for other in row.alike] for row in batch.rows.all()] == [["voucher"], ["voucher"]]
-    with pytest.raises(applying.NotReady):
-        applying.begin(batch)
-
-    answers.take(batch, {"row-2": "voucher", "row-3": "new"})
-
-    assert verdicts(batch) == [RowVerdict.CHANGED, RowVerdict.NEW]
-    answers.take(batch, {"row-2": "new"})
-    assert verdicts(batch) == [RowVerdict.CHANGED, RowVerdict.NEW], "what is not asked is not answered"
-
-
-def test_two_rows_about_one_entry_are_told(body, author):
-    factories.opportunity(partner=body, slug="bando")
-    known = take(author, [["id", "importo"], ["bando", "1"], ["bando", "2"]])
-    new = take(author, [HEAD, call(title="Uguale"), call(title="UGUALE")])
-    assert (verdicts(known)[1], verdicts(new)[1]) == (RowVerdict.REFUSED, RowVerdict.REFUSED)
-
-
-SPELLINGS = ["PROMOS ITALIA", "Promos  Italia", "promos-italia", "Promos Italia S.c.r.l.", "promos"]
-
-
-def test_a_body_is_known_by_its_names_whatever_their_capitals_and_marks(body):
-    author = editor(body, factories.partner())
-    batch = take(author, [HEAD, *(call(spelt, f"Bando {place * 37}") for place, spelt in enumerate(SPELLINGS))])
-    assert [row.verdict for row in batch.rows.all() if row.number != 5] == [RowVerdict.NEW] * 4
 
 
 def test_another_spelling_is_asked_once_for_all_rows_and_remembered(body):
@@ -290,57 +212,8 @@ def test_who_lost_the_body_meanwhile_writes_nothing(body, author):
     assert not Opportunity.objects.exists()
 
 
-def test_people_write_lists_days_and_words_in_many_ways(body, author):
-    for code, name in (("JP", "Giappone"), ("DE", "Germania"), ("US", "Stati Uniti")):
-        factories.country(code, label_it=name)
-    head = [*HEAD, "A sportello", "Paesi", "Kinds of firm", "Search terms in Italian"]
-    row = [
-        *call(apertura="1° marzo 2026", scadenza="2026-12-31"),
-        "SI",
-        "giappone; Germania, USA",
-        "established",
-        "a | b",
-    ]
-    batch = take(author, [head, row])
-    said = batch.rows.get()
-    assert said.problems == []
-    assert (said.values["opens"], said.values["closes"], said.values["rolling"]) == ("2026-03-01", "2026-12-31", True)
-    assert (said.values["countries"], said.values["stages"]) == (["JP", "DE", "US"], ["established"])
-    assert said.values["search_terms_it"] == ["a", "b"]
-
-
-def test_a_title_in_capitals_is_told_and_broken_letters_are_refused(body, author):
-    batch = take(author, [HEAD, call(title="VOUCHER PER LE FIERE"), call(title="La cittÃ  che esporta")])
-    first, second = batch.rows.all()
-    assert "Voucher per le fiere" in first.advice[0]
-    assert second.problems[0]["instead"] == "La città che esporta"
-
-
-def test_columns_nobody_knows_are_passed_over_and_said(author):
-    batch = take(author, [["Titolo", "Scadensa", "Colore"], ["Uno", "x", "blu"]])
-    assert batch.columns == ["title_it", "", ""]
-    assert any("scadenza" in note for note in batch.notes)
-    assert any("Colore" in note for note in batch.notes)
-    with pytest.raises(intake.Unreadable):
-        take(author, [["Colore"], ["blu"]])
-    with pytest.raises(intake.Unreadable):
-        take(author, [["Titolo", "Title"], ["a", "b"]])
-    assert Import.objects.count() == 1
-
-
 def test_the_refused_rows_come_out_with_why_and_go_in_again(body, author):
     batch = take(author, [HEAD, call(scadenza="mai"), call(title="Buono")])
     again = take(author, [], content=text(report.refused(batch)))
-    assert problems(again) == [(2, "Chiude", "mai")]
-
-
-@pytest.mark.parametrize("count", [5, 60])
-def test_a_dry_run_asks_the_database_as_often_for_many_rows_as_for_few(
-    body, author, count, django_assert_max_num_queries
-):
-    for number in range(count):
-        factories.service(partner=body, slug=f"voce-{number}", countries=[factories.country()])
-    rows = [["id", "titolo"], *([f"voce-{number}", f"Titolo {number * 7919}"] for number in range(count))]
-    with django_assert_max_num_queries(25):
-        take(author, rows, kind=ImportKind.SERVICE)
-    assert Service.objects.count() == count
+    [row] = again.rows.all()
+    assert (row.number, row.problems[0]["column"], row.problems[0]["value"]) == (2, "Chiude", "mai")
