@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.scope import StaffAdmin
 from catalog.corrections import dealing
-from catalog.corrections.parts import Part, as_text, form_field, part_of
+from catalog.corrections.parts import Part, as_text, as_value, form_field, part_of
 from catalog.corrections.queue import entry_of, within
 from catalog.editorial import changes
-from catalog.editorial.differences import Difference, words
+from catalog.editorial.differences import Difference, shown, words
 from catalog.enums import CorrectionRefusal
 from catalog.models import Correction
 from catalog.search.documents import url_names
@@ -55,7 +55,7 @@ class DealingForm(forms.Form):
         if part is not None:
             field = form_field(entry, part, required=False)
             field.label, field.initial = _("Words that go on the page"), correction.suggested
-            self.fields["words"] = field
+            self.fields = {"words": field, **self.fields}
         if not correction.email:
             del self.fields["note"]
 
@@ -105,7 +105,7 @@ class CorrectionAdmin(StaffAdmin):
             "entry_admin": self._address_of(entry),
             "part": part,
             "moved": part is not None and as_text(part.value) != correction.present,
-            "differences": [_difference(part, correction)] if part and correction.suggested else [],
+            "differences": [_difference(entry, part, correction)] if part and correction.suggested else [],
             "form": form,
         }
         return render(request, "admin/catalog/correction/deal.html", context)
@@ -166,6 +166,13 @@ class CorrectionAdmin(StaffAdmin):
         self.message_user(request, told % {"count": count}, messages.SUCCESS)
 
 
-def _difference(part: Part, correction: Correction) -> Difference:
-    """What the page says now beside what the reader suggests."""
-    return Difference(part.column, part.label, *words(as_text(part.value), correction.suggested))
+def _difference(entry: Any, part: Part, correction: Correction) -> Difference:
+    """What the page says now beside what the reader suggests, as people read them."""
+    try:
+        before, after = (
+            shown(type(entry), part.column, as_value(entry, part.column, text))
+            for text in (as_text(part.value), correction.suggested)
+        )
+    except ValidationError:  # the column takes less than it did
+        before, after = as_text(part.value), correction.suggested
+    return Difference(part.column, part.label, *words(before, after))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.admin import preview
+from catalog.admin.findability import tried
 from catalog.admin.scope import ScopedAdmin
 from catalog.editorial import advice, changes, copies, histories, moves
 from catalog.editorial import values as plainly
@@ -34,6 +35,7 @@ class EntryPages(ScopedAdmin):
         own: dict[str, Callable[..., HttpResponse]] = {
             "compare": require_safe(self.compare_view),
             "preview": require_safe(self.preview_view),
+            "words": require_safe(self.words_view),
             "move": require_POST(self.move_view),
             "restore": require_POST(self.restore_view),
             "copy": require_POST(self.copy_view),
@@ -74,6 +76,12 @@ class EntryPages(ScopedAdmin):
         entry = self._entry(request, object_id)
         english, back = request.GET.get("lang") == "en", self.address("change", entry)
         return preview.page(request, entry, english=english, back=back)
+
+    def words_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """With which words firms would find it."""
+        entry = self._entry(request, object_id)
+        context = {**self._frame(request, entry, _("With which words you are found")), **tried(request, entry)}
+        return render(request, "admin/entry/words.html", context)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -165,7 +173,9 @@ class EntryPages(ScopedAdmin):
             **self._buttons(request, entry),
             "diary": diary,
             "is_shown": entry.editorial_status == EditorialStatus.PUBLISHED,
-            "pages": {name: self.address(name, entry) for name in ("compare", "preview", "history", "move", "copy")},
+            "pages": {
+                name: self.address(name, entry) for name in ("compare", "preview", "words", "history", "move", "copy")
+            },
             "advice_rules": advice.rules(),
             "advice": advice.of(type(entry), changes.working_values(entry)),
         }
@@ -189,7 +199,7 @@ class EntryPages(ScopedAdmin):
             "opts": self.opts,
             "pages": {
                 name: self.address(name, entry)
-                for name in ("change", "compare", "preview", "history", "move", "restore", "copy")
+                for name in ("change", "compare", "preview", "words", "history", "move", "restore", "copy")
             },
         }
 

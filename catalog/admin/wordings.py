@@ -95,6 +95,9 @@ class WordsAdmin(RegionalAdmin):
 
     list_per_page = 50
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        return db_field.formfield(**options)  # a plain list: no pop-up leads away from the form
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         teaching.teach(obj)
 

@@ -142,25 +142,27 @@ class Index:
             self._orders[column] = [pk for _value, pk in sorted(rows)]
         return self._orders[column]
 
+    def carry(self, pk: int, masks: Mapping[str, int], terms: Iterable[str]) -> None:
+        """Makes one document hold, of some held terms, those it has, each in the fields of its mask."""
+        bit = 1 << pk
+        for term in terms:
+            fields, mask = self._terms[term], masks.get(term, 0)
+            if not mask and not any(bits & bit for bits in fields.values()):
+                continue
+            updated = {
+                code: bits for code in Field if (bits := fields.get(code, 0) & ~bit | (bit if mask >> code & 1 else 0))
+            }
+            self._terms[term] = updated
+            anywhere = 0
+            for bits in updated.values():
+                anywhere |= bits
+            self._frequencies[term] = anywhere.bit_count()
+
     def apply(self, changed: Mapping[int, SearchDocument | None]) -> None:
         """Brings the held bitmaps in step with some changed documents; None stands for one that is gone."""
         for pk, row in changed.items():
             bit = 1 << pk
-            terms = row.terms if row else {}
-            for term, fields in self._terms.items():
-                mask = terms.get(term, 0)
-                if not mask and not any(bits & bit for bits in fields.values()):
-                    continue
-                updated = {
-                    code: bits
-                    for code in Field
-                    if (bits := fields.get(code, 0) & ~bit | (bit if mask >> code & 1 else 0))
-                }
-                self._terms[term] = updated
-                anywhere = 0
-                for bits in updated.values():
-                    anywhere |= bits
-                self._frequencies[term] = anywhere.bit_count()
+            self.carry(pk, row.terms if row else {}, list(self._terms))
             carried = row.facets if row else {}
             for name in self._facets.keys() | carried.keys():
                 values = self._facets.setdefault(name, {})

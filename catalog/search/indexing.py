@@ -42,13 +42,18 @@ def index(document: Document) -> None:
         version = _lock()
         row = SearchDocument.objects.filter(kind=document.kind, slug=document.slug).first()
         old_terms, old_facets, old_words = (row.terms, row.facets, row.words) if row else ({}, {}, [])
-        fresh = _row(document, *analysed(document))
-        fresh.pk = row.pk if row else _free_ordinal()
+        fresh = row_of(document)
+        fresh.pk = row.pk if row else free_ordinal()
         fresh.save(force_insert=row is None)
         _update_terms(fresh.pk, old_terms, fresh.terms)
         _update_facets(fresh.pk, old_facets, fresh.facets)
         _update_words(old_words, fresh.words)
         _log(version, fresh.pk)
+
+
+def row_of(document: Document) -> SearchDocument:
+    """What the index would keep of a document; not saved, and without its ordinal."""
+    return _row(document, *analysed(document))
 
 
 def partner_of(kind: str, slug: str) -> str:
@@ -252,7 +257,7 @@ def _update_words(old: Sequence[str], new: Sequence[str]) -> None:
     SearchWord.objects.bulk_create(rows, update_conflicts=True, unique_fields=["word"], update_fields=["frequency"])
 
 
-def _free_ordinal() -> int:
+def free_ordinal() -> int:
     """The ordinal after the last. The database's own counter knows nothing of those that a rebuild gave out."""
     return (SearchDocument.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
 

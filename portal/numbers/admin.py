@@ -28,8 +28,8 @@ from portal.numbers.models import DailyCount, MissedText
 
 #: Days that a report may cover; the first is shown unless another is asked for.
 PERIODS = (30, 90, 365)
-#: Entries shown on the page; the table to download has all.
-_SHOWN = 100
+#: Entries shown on the page, of a body and of all together; the table to download has all.
+_SHOWN, _SHOWN_OF_ALL = 100, 25
 
 
 @admin.register(DailyCount)
@@ -53,6 +53,7 @@ class BodyNumbersAdmin(StaffAdmin):
         use = bodies.use_of(body, first, last)
         if request.GET.get("format") == "csv":
             return _file(body, use)
+        shown = _SHOWN if body else _SHOWN_OF_ALL
         context = {
             **self.admin_site.each_context(request),
             **(extra_context or {}),
@@ -70,9 +71,9 @@ class BodyNumbersAdmin(StaffAdmin):
                 use.totals,
                 strict=True,
             ),
-            "lines": use.lines[:_SHOWN],
+            "lines": use.lines[:shown],
             "highest": max((line.opened for line in use.lines), default=0) or 1,
-            "left_out": max(0, len(use.lines) - _SHOWN),
+            "left_out": max(0, len(use.lines) - shown),
             "sought": [(_FACET_NAMES[name], values) for name, values in use.sought.items() if values],
             "table": "?" + urlencode({"body": body.slug if body else "", "days": period, "format": "csv"}),
             "may_teach": is_regional(request),
@@ -109,6 +110,9 @@ class MissedTextAdmin(StaffAdmin):
     actions = ("see_to",)
     list_per_page = 50
     show_full_result_count = False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Searches without an answer"), **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return bodies.with_times(MissedText.objects.all())
