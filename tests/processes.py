@@ -68,7 +68,7 @@ def running(command: Sequence[str], address: str, path: str, **variables: object
             command, cwd=BASE_DIR, env=environment(**variables), stdout=said, stderr=subprocess.STDOUT
         )
         try:
-            if not _answers(f"{address}{path}", process):
+            if not answers(f"{address}{path}", process):
                 said.seek(0)
                 raise AssertionError(f"no answer at {address}{path} after {PATIENCE} s; it said: {said.read()}")
             yield address
@@ -77,7 +77,7 @@ def running(command: Sequence[str], address: str, path: str, **variables: object
             process.wait(timeout=PATIENCE)
 
 
-def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
+def answers(url: str, process: subprocess.Popen[bytes]) -> bool:
     """Waits until an address answers, as long as the process behind it runs and patience lasts."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
