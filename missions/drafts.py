@@ -6,7 +6,6 @@ read and is sending.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from missions import support
-from missions.enums import RegistrationStatus, SupportStatus
+from missions.enums import RegistrationStatus
 from missions.locking import lock_mission, lock_registration
-from missions.models import Answer, Participant, Registration, SupportOffer
+from missions.models import Answer, Participant, Registration
 from missions.registering import STEPS
+from missions.support import Wish
 from missions.time import day_of
 from missions.transitions import RefusedError
 
@@ -28,15 +28,6 @@ SENT = (
     RegistrationStatus.WAITING,
     RegistrationStatus.OFFERED,
 )
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a firm asks of one kind of support: the ISO days, where it is asked for by day, and a note."""
-
-    offer: SupportOffer
-    days: tuple[str, ...] = ()
-    note: str = ""
 
 
 @contextmanager
@@ -101,9 +92,4 @@ def save_support(registration: Registration, wishes: Sequence[Wish], *, confiden
     lock_mission(registration.mission_id)
     with changing(registration, now=now, step="support") as current:
         current.confidential_note = confidential_note
-        wanted = {wish.offer.pk for wish in wishes}
-        for request in current.support_requests.exclude(status=SupportStatus.WITHDRAWN).order_by("pk"):
-            if request.offer_id not in wanted:
-                support.withdraw(request, now=now)
-        for wish in wishes:
-            support.ask(current, wish.offer, days=wish.days, note=wish.note, now=now)
+        support.keep(current, wishes, among=current.mission.support_offers.all(), now=now)

@@ -165,3 +165,19 @@ class SupportStatus(TextChoices):
     DELIVERED = "delivered", _("Done")
     DECLINED = "declined", _("Not possible")
     WITHDRAWN = "withdrawn", _("No longer needed")
+
+
+class SupportVerb(TextChoices):
+    """What can happen to a request for support."""
+
+    ASK = "ask", _("Asked for")
+    CHANGE = "change", _("Request changed")
+    WITHDRAW = "withdraw", _("No longer needed")
+    QUEUE = "queue", _("Put on the list: nothing is left")
+    CONFIRM = "confirm", _("Confirmed")
+    DECLINE = "decline", _("Not possible")
+    ASSIGN = "assign", _("Assigned")
+    MOVE = "move", _("Moved")
+    FREE = "free", _("No longer assigned")
+    DELIVER = "deliver", _("Done")
+    UNDO = "undo", _("Not done after all")

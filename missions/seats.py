@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from missions import support
 from missions.availability import seats
 from missions.enums import FillMethod, MissionPhase, Verb
 from missions.enums import RegistrationStatus as Status
@@ -54,6 +55,7 @@ def submit(registration: Registration, *, now: datetime, by: Any) -> Registratio
     _settle(mission, now)  # whoever waits comes before a newcomer
     if seats(mission, now).free_for(registration.firm.stage) > 0:
         move(registration, Verb.SEAT, at=now, by=by, columns=sent)
+        support.settle(mission, now=now)
     else:
         move(registration, Verb.QUEUE, at=now, by=by, columns={**sent, **_last_in_queue(mission, now)})
     return registration
@@ -80,6 +82,7 @@ def accept(registration: Registration, *, now: datetime, by: Any) -> None:
             _settle(mission, now)
         else:
             move(registration, Verb.ACCEPT, at=now, by=by)
+            support.settle(mission, now=now)
     if late:  # outside, or the refusal would undo the expiry
         raise RefusedError(_("The offer has expired: the seat goes to the next firm."))
 
@@ -127,6 +130,7 @@ def seat_from_queue(registration: Registration, *, now: datetime, by: Any) -> No
     if seats(mission, now).free_for(registration.stage) < 1:
         raise RefusedError(_("No seat is free for this kind of firm."))
     move(registration, Verb.SEAT, at=now, by=by)
+    support.settle(mission, now=now)
 
 
 @transaction.atomic
@@ -164,6 +168,7 @@ def cancel_mission(mission: Mission, *, now: datetime, by: Any, reason: str) -> 
         if may(registration, Verb.CANCEL):
             registration.mission = mission
             move(registration, Verb.CANCEL, at=now, by=by, note=reason.strip())
+    support.settle(mission, now=now)
 
 
 @transaction.atomic
@@ -185,6 +190,7 @@ def seat_ranking(mission: Mission, ranked: Sequence[Registration], *, now: datet
             move(registration, Verb.QUEUE, at=now, by=by, columns={**ranking, **_last_in_queue(mission, now)})
     mission.ranking_published_at = now
     mission.save(update_fields=["ranking_published_at", "updated_at"])
+    support.settle(mission, now=now)
 
 
 def offers_seats(mission: Mission, now: datetime) -> bool:
@@ -211,7 +217,11 @@ def _last_in_queue(mission: Mission, now: datetime) -> dict[str, Any]:
 
 
 def _settle(mission: Mission, now: datetime) -> None:
-    """Ends the offers whose time is up, then offers every free seat to the first in the queue that may have it."""
+    """Ends the offers whose time is up, then offers every free seat to the first in the queue that may have it.
+
+    Support that a firm without a seat had goes to others first.
+    """
+    support.settle(mission, now=now)
     rows = Registration.objects.filter(mission=mission).select_related("firm")
     for registration in rows.offers_expired(now):
         registration.mission = mission

@@ -3,7 +3,21 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.enums import Kind
 from catalog.views import calendar_pages
-from missions.views import area, firms, own_data, people, public, ranking, registered, registration, surveys
+from missions.views import (
+    area,
+    arrivals,
+    day,
+    firm_agenda,
+    firms,
+    onsite,
+    own_data,
+    people,
+    public,
+    ranking,
+    registered,
+    registration,
+    surveys,
+)
 
 app_name = "missions"
 urlpatterns = [
@@ -58,6 +72,19 @@ urlpatterns = [
     ),
     path(_("your-firm/registrations/<uuid:reference>/documents/<int:pk>/"), registered.document, name="document"),
     path(_("your-firm/registrations/<uuid:reference>/survey/<slug:moment>/"), surveys.survey, name="survey"),
+    path(_("your-firm/registrations/<uuid:reference>/support/"), day.ask, name="registration_support"),
+    path(_("your-firm/registrations/<uuid:reference>/code.svg"), arrivals.square, name="square"),
+    path(_("your-firm/missions/worker.js"), day.worker, name="day_worker"),
+    path(_("your-firm/missions/<slug:slug>/today/"), day.day, name="day"),
+    path(_("your-firm/missions/<slug:slug>/calendar.ics"), day.calendar, name="day_calendar"),
+    path(_("missions/<slug:slug>/on-the-spot/"), onsite.overview, name="support"),
+    path(_("missions/<slug:slug>/on-the-spot/requests/<int:pk>/"), onsite.request_page, name="support_request"),
+    path(_("missions/<slug:slug>/on-the-spot/assignments/<int:pk>/"), onsite.assignment_page, name="assignment"),
+    path(_("missions/<slug:slug>/on-the-spot/people/"), onsite.people, name="support_people"),
+    path(_("missions/<slug:slug>/on-the-spot/firms/<uuid:reference>/"), firm_agenda.firm_agenda, name="firm_agenda"),
+    path(_("missions/<slug:slug>/on-the-spot/appointments/<int:pk>/"), firm_agenda.appointment, name="appointment"),
+    path(_("missions/<slug:slug>/on-the-spot/arrivals/"), arrivals.arrivals_page, name="arrivals"),
+    path(_("missions/check-in/<str:code>/"), arrivals.check_in, name="check_in"),
     path(_("your-firm/invitations/<int:pk>/"), people.received, name="received_invitation"),
     path(_("invitations/<str:token>/"), people.invitation, name="invitation"),
 ]

@@ -13,7 +13,7 @@ APPLICATIONS = ("portal", "missions", "catalog")
 LAYERS = (
     ("activities", "identifiers", "enums", "partial_dates", "time", "translation"),
     ("models", "migrations"),
-    ("availability", "eligibility", "locking", "permissions"),
+    ("availability", "eligibility", "locking", "permissions", "stops"),
     (
         "search",
         "loading",
@@ -41,6 +41,11 @@ LAYERS = (
         "figures",
         "reminders",
         "attendance",
+        "support_notices",
+        "assigning",
+        "agenda",
+        "agenda_file",
+        "arrivals",
         "drafts",
         "documents",
         "document_checks",

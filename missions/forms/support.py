@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.views import days
-from missions.drafts import Wish
 from missions.enums import SupportKind
 from missions.forms.registration import LONG
 from missions.models import Registration, SupportOffer, SupportRequest
+from missions.support import Wish
 
 
 @dataclass(frozen=True)

@@ -155,9 +155,15 @@ class MissionStop(models.Model):
     ends = models.DateField(_("last day"))
     venue = models.CharField(_("venue"), max_length=120, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
+    directions_it = models.CharField(
+        _("how to get there, in Italian"), max_length=200, blank=True, help_text=_("8 minutes on foot from the hotel.")
+    )
+    directions_en = models.CharField(_("how to get there, in English"), max_length=200, blank=True)
     timezone = models.CharField(
         _("time zone"), max_length=40, default="Europe/Rome", help_text=_("As in Asia/Tokyo; hours there are local.")
     )
+
+    directions = InTheReadersLanguage()
 
     class Meta:
         verbose_name = _("stop")

@@ -1,11 +1,12 @@
 """Support on the spot: what is offered, who asked for it, who gives it and when."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.translation import InTheReadersLanguage
-from missions.enums import SupportKind, SupportStatus
+from missions.enums import SupportKind, SupportStatus, SupportVerb
 from missions.models.missions import Mission, MissionStop
 from missions.models.registrations import Registration
 
@@ -49,7 +50,11 @@ class SupportOffer(models.Model):
 
 
 class SupportRequest(models.Model):
-    """A firm's request for one kind of support. ``days`` are ISO dates where it is asked for by day."""
+    """A firm's request for one kind of support. ``days`` are ISO dates where it is asked for by day.
+
+    ``taken`` is how much of the offer it has: nothing before the firm has a seat, nor while it is on the list, where
+    ``queue_number``, given under the mission's lock, says who is next. ``missions.support`` is the only way to move it.
+    """
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="support_requests")
     offer = models.ForeignKey(SupportOffer, models.PROTECT, related_name="requests")
@@ -59,6 +64,8 @@ class SupportRequest(models.Model):
     days = models.JSONField(_("days"), default=list, blank=True)
     note = models.TextField(_("note"), blank=True)
     answer = models.TextField(_("answer to the firm"), blank=True)
+    taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    queue_number = models.PositiveIntegerField(null=True, blank=True, editable=False)
     asked_at = models.DateTimeField(_("asked"))
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
@@ -66,10 +73,34 @@ class SupportRequest(models.Model):
         verbose_name = _("request for support")
         verbose_name_plural = _("requests for support")
         ordering = ("asked_at", "pk")
-        constraints = [models.UniqueConstraint(fields=["registration", "offer"], name="support_request_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "offer"], name="support_request_once"),
+            models.CheckConstraint(
+                condition=~Q(status=SupportStatus.QUEUED) | Q(queue_number__isnull=False, taken=0),
+                name="support_queue_has_a_number",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.offer}: {self.registration}"
+
+
+class SupportEvent(models.Model):
+    """What happened to a request for support: one row a step, never changed."""
+
+    request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="events")
+    at = models.DateTimeField(_("when"))
+    verb = models.CharField(_("what"), max_length=10, choices=SupportVerb)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("event of a request for support")
+        verbose_name_plural = _("history of a request for support")
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.verb}"
 
 
 class SupportPerson(models.Model):
@@ -92,13 +123,15 @@ class SupportPerson(models.Model):
 
 
 class Assignment(models.Model):
-    """A person, or a slot, given to a firm from one moment to another."""
+    """A person, or a slot, given to a firm from one moment to another. ``sequence`` counts its changes."""
 
     request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="assignments")
     person = models.ForeignKey(SupportPerson, models.PROTECT, null=True, blank=True, related_name="assignments")
     starts = models.DateTimeField(_("from"))
     ends = models.DateTimeField(_("to"))
     place = models.CharField(_("place"), max_length=120, blank=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("assignment")
@@ -111,7 +144,11 @@ class Assignment(models.Model):
 
 
 class Appointment(models.Model):
-    """A meeting of a firm on the spot, with a buyer or at a desk. ``moved_from`` is when it was to be before."""
+    """A meeting of a firm on the spot. ``missions.agenda`` is the only way to make, move or call one off.
+
+    ``moved_from`` is when it was to be before, ``sequence`` counts its changes. One that is called off stays, so that
+    the firm and its calendar can be told.
+    """
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="appointments")
     stop = models.ForeignKey(MissionStop, models.CASCADE, related_name="appointments", verbose_name=_("stop"))
@@ -121,7 +158,9 @@ class Appointment(models.Model):
     title = models.CharField(_("with whom"), max_length=200)
     note = models.TextField(_("what it is about"), blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
-    assignment = models.ForeignKey(Assignment, models.SET_NULL, null=True, blank=True, related_name="appointments")
+    cancelled_at = models.DateTimeField(_("called off"), null=True, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("appointment")

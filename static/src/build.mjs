@@ -35,6 +35,15 @@ for (const name of ['portal', 'admin'])
     outfile: `${out}${name}.js`,
   });
 
+await esbuild.build({
+  entryPoints: ['static/src/js/day_worker.js'],
+  bundle: true,
+  format: 'iife',
+  minify: true,
+  target: 'es2020',
+  outfile: out + 'day_worker.js',
+});
+
 // Only the weights in use, and the licences that travel with what we take.
 for (const file of readdirSync(kit + 'dist/fonts/Titillium_Web')) {
   if (/-(regular|600|700)\.woff2$|OFL/.test(file))

@@ -7,3 +7,4 @@ import './results.js';
 import './filters_sheet.js';
 import './rating.js';
 import './contacts.js';
+import './day.js';
