@@ -89,20 +89,17 @@ def clashes(found: Iterable[Engagement]) -> list[tuple[Engagement, Engagement]]:
 
 def gaps(found: Iterable[Engagement], first: time, last: time, *, least: timedelta) -> list[Span]:
     """When a firm is free on the days it has engagements, between two hours of the clock there."""
-    by_day: dict[tuple[date, Any], list[Engagement]] = {}
+    by_day: dict[tuple[date, Any], list[Span]] = {}
     for one in found:
-        if one.is_own and one.starts and not _goes_along(one):
-            by_day.setdefault((one.day, stops.zone(one.stop)), []).append(one)
+        if one.is_own and one.starts and one.ends and not _goes_along(one):
+            by_day.setdefault((one.day, stops.zone(one.stop)), []).append(Span(one.starts, one.ends))
     free = []
     for (day, zone), own in by_day.items():
         begins = datetime.combine(day, first, zone)
-        for one in own:
-            if one.starts - begins >= least:  # type: ignore[operator]
-                free.append(Span(begins, one.starts))  # type: ignore[arg-type]
-            begins = max(begins, one.ends)  # type: ignore[type-var]
-        end = datetime.combine(day, last, zone)
-        if end - begins >= least:
-            free.append(Span(begins, end))
+        for taken in [*own, Span(*[datetime.combine(day, last, zone)] * 2)]:
+            if taken.starts - begins >= least:
+                free.append(Span(begins, taken.starts))
+            begins = max(begins, taken.ends)
     return free
 
 

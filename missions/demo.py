@@ -19,6 +19,7 @@ from stdnum import luhn
 from catalog.enums import Stage
 from catalog.models import Country, Partner, Province, Sector
 from catalog.publishing import publish, refresh_search
+from missions import assigning, support
 from missions.demo_dates import move_dates
 from missions.enums import RegistrationStatus as Status
 from missions.enums import Verb
@@ -111,6 +112,8 @@ def _add_programme(mission: Mission, given: Mapping[str, Any], days: _Days) -> N
             venue=stop.get("venue", ""),
             address=stop.get("address", ""),
             timezone=stop["timezone"],
+            directions_it=stop.get("directions_it", ""),
+            directions_en=stop.get("directions_en", ""),
         )
         for item in stop["programme"]:
             made.programme.create(**{**item, "day": days.day(item["day"])})
@@ -150,8 +153,12 @@ def _add_firms(mission: Mission, given: Mapping[str, Any], days: _Days) -> None:
     opened = days.moment(given["opens"])
     statuses = [Status.SEATED] * given.get("seated", 0) + [Status.WAITING] * given.get("waiting", 0)
     statuses += [Status.APPLIED] * given.get("applied", 0)
-    for number, status in enumerate(statuses, start=1):
-        _register(mission, _invented_firm(number, given), status, opened + timedelta(minutes=7 * number), number)
+    there = {
+        number: _register(
+            mission, _invented_firm(number, given), status, opened + timedelta(minutes=7 * number), number
+        )
+        for number, status in enumerate(statuses, start=1)
+    }
     traveller = Firm.objects.filter(vat_number=TRAVELLER).first()
     if traveller and given.get("appointments"):
         registration = _register(mission, traveller, Status.SEATED, opened + timedelta(hours=3), 0)
@@ -160,6 +167,10 @@ def _add_firms(mission: Mission, given: Mapping[str, Any], days: _Days) -> None:
         )
         for meeting in given["appointments"]:
             _add_appointment(registration, meeting, days)
+        there[0] = registration
+    for request in given.get("requests", ()):
+        if request["firm"] in there:
+            _add_request(there[request["firm"]], request, days, opened + timedelta(days=20))
 
 
 def _register(mission: Mission, firm: Firm, status: Status, at: datetime, place: int) -> Registration:
@@ -191,6 +202,22 @@ def _add_appointment(registration: Registration, meeting: Mapping[str, Any], day
         note=meeting["note"],
         place=meeting["place"],
     )
+
+
+def _add_request(registration: Registration, given: Mapping[str, Any], days: _Days, at: datetime) -> None:
+    """A request for support as it would stand; who gives it is said where somebody does."""
+    mission = registration.mission
+    offer = mission.support_offers.get(kind=given["kind"])
+    wanted = [days.day(day).isoformat() for day in given.get("days", ())]
+    request = support.ask(registration, offer, days=wanted, note=given.get("note", ""), now=at)
+    zone = ZoneInfo(mission.stops.earliest("starts").timezone)
+    spans = [
+        assigning.Span(days.moment((day, first), zone), days.moment((day, last), zone))
+        for day, first, last in given.get("given", ())
+    ]
+    if spans:
+        person = mission.support_people.get(name=given["person"])
+        assigning.assign(request, person=person, spans=spans, place=given.get("place", ""), now=at, by=None)
 
 
 def _invented_firm(number: int, given: Mapping[str, Any]) -> Firm:

@@ -1,5 +1,5 @@
-"""Missions and firms, in the admin."""
+"""Missions, firms and support on the spot, in the admin."""
 
-from missions.admin import firms, missions
+from missions.admin import firms, missions, support
 
-__all__ = ["firms", "missions"]
+__all__ = ["firms", "missions", "support"]

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -93,6 +94,8 @@ def ask(request: HttpRequest, registration: Registration) -> HttpResponse:
         return redirect("missions:register", registration.mission.slug)
     now = timezone.now()
     acts = may_act(request.user, registration.firm, Scope.REGISTRATIONS)
+    if request.method == "POST" and not acts:
+        raise PermissionDenied
     offers = _open_offers(registration, now) if acts else []
     asked = registration.support_requests.filter(offer__in=offers).exclude(status=SupportStatus.WITHDRAWN)
     form = SupportForm(registration, offers, asked, request.POST or None)

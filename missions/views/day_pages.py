@@ -113,7 +113,7 @@ def distance(one: Engagement, now: datetime, today: date) -> str:
     if starts is None:
         return ""
     if starts <= now:
-        return _("Now")
+        return _("Right now")
     minutes = int((starts - now).total_seconds() // 60) + 1
     if starts - now <= SOON:
         return ngettext("In %(count)d minute", "In %(count)d minutes", minutes) % {"count": minutes}

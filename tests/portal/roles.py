@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from catalog.enums import StaffRole
 from catalog.models import Partner
+from missions import arrivals
 from missions.models import Invitation, Mandate, Mission, Registration, RegistrationDocument
 from missions.time import today
 from portal.accounts.models import User
 from tests import factories
+from tests.missions.travels import Travel, travel
 from tests.portal import catalogues
 
 #: In the order of the matrix's columns. 'firm' represents the firm that every object of a firm belongs to, 'consultant'
@@ -20,6 +22,15 @@ from tests.portal import catalogues
 #: that every entry belongs to, 'elsewhere' those of another body; 'region' and 'admin' look after all.
 LINK = "a-link"
 ROLES = ("anonymous", "firm", "consultant", "formerly", "other", "editor", "elsewhere", "region", "admin")
+
+#: The pages of those who travel, and of those who look after them there.
+ON_THE_SPOT = frozenset(
+    f"missions:{name}"
+    for name in (
+        *("day", "day_calendar", "square", "registration_support", "support", "support_request", "assignment"),
+        *("support_people", "firm_agenda", "appointment", "arrivals"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,7 @@ class World:
     document: RegistrationDocument
     draft: Registration
     ranked: Mission
+    travel: Travel
 
     def client(self, role: str) -> Client:
         client = Client()
@@ -52,7 +64,14 @@ class World:
             ("missions:survey", "moment"): "end",
             ("missions:desk_table", "name"): "registrations",
             ("missions:desk_table", "kind"): "csv",
+            ("missions:support_request", "pk"): self.travel.asked.pk,
+            ("missions:assignment", "pk"): self.travel.given.pk,
+            ("missions:appointment", "pk"): self.travel.meeting.pk,
+            ("missions:check_in", "code"): arrivals.code(self.travel.registration),
         }
+        if name in ON_THE_SPOT:
+            own[name, "slug"] = self.travel.mission.slug
+            own[name, "reference"] = self.travel.registration.reference
         if name.startswith("missions:register"):
             own[name, "slug"] = self.draft.mission.slug
         usual = {
@@ -102,4 +121,5 @@ def world() -> World:
         document=factories.registration_document(registration, asked),
         draft=factories.draft(begun, firm),
         ranked=factories.open_mission(timezone.now(), fill_method="selection", ranking_published_at=timezone.now()),
+        travel=travel(firm, timezone.now(), partner=body),
     )
