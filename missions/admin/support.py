@@ -4,7 +4,7 @@ Requests, assignments and appointments are not here: they are made, moved and ta
 nothing can be given twice.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -28,7 +28,7 @@ class OfMissionAdmin(BoundedAdmin):
     ``fixed`` columns stay as they are once something hangs on the row.
     """
 
-    list_select_related = ("mission",)
+    list_select_related: ClassVar[Any] = ("mission",)
     fixed: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
