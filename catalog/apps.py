@@ -10,6 +10,7 @@ class CatalogConfig(AppConfig):
         from catalog.calendar import opportunities  # the models must be loaded first
         from catalog.corrections import queue
         from catalog.editorial import waiting
+        from catalog.freshness import duties
         from catalog.models import Opportunity, Partner, Service
         from catalog.search import sources
 
@@ -18,3 +19,4 @@ class CatalogConfig(AppConfig):
         sources.register_all()
         opportunities.register_all()
         queue.register_duty()
+        duties.register_all()

@@ -187,3 +187,36 @@ class RowVerdict(TextChoices):
     CHANGED = "changed", _("Changed")
     KEPT = "kept", _("Yours kept")
     SAME = "same", _("As it is already")
+
+
+class LinkState(TextChoices):
+    """What became of an address on an entry. It says nothing of the entry: a link is not its content."""
+
+    UNKNOWN = "unknown", _("Not tried yet")
+    OK = "ok", _("It answers")
+    MOVED = "moved", _("Has moved")
+    DEAD = "dead", _("Is gone")
+    REFUSED = "refused", _("Does not let our robot in")
+    UNREACHABLE = "unreachable", _("Does not answer")
+    BARRED = "barred", _("Never tried: not an address of the public web")
+
+
+class LinkFault(TextChoices):
+    """Why an address gave no answer at all."""
+
+    NO_HOST = "no-host", _("there is no such site")
+    CONNECTION = "connection", _("the site cannot be connected to")
+    CERTIFICATE = "certificate", _("the site’s certificate is not in order")
+    TIME = "time", _("the site takes too long")
+    LOOP = "loop", _("the site leads round in circles")
+    PROTOCOL = "protocol", _("the site’s answer is not understood")
+    BARRED = "barred", _("the address is not one of the public web")
+
+
+class ReviewStep(TextChoices):
+    """What a person is told about an entry whose check grows old, in the order in which it happens."""
+
+    SOON = "soon", _("To be confirmed soon")
+    DUE = "due", _("To be confirmed now")
+    LATE = "late", _("Confirmation is late")
+    LAST = "last", _("About to be hidden")

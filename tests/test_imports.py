@@ -51,7 +51,7 @@ LAYERS = (
         "document_checks",
     ),
     ("demo", "demo_dates", "housekeeping"),
-    ("filters", "forms", "corrections", "vocabularies"),
+    ("filters", "forms", "corrections", "freshness", "vocabularies"),
     ("views", "admin", "desk", "templatetags", "management", "middleware", "urls", "apps"),
 )
 

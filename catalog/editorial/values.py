@@ -14,8 +14,18 @@ from django.db.models import Model
 
 from catalog.models.publishing import PublishableModel
 
-#: Columns that no editor writes: the entry's state and what the machine keeps of it.
-_KEPT = {"id", "editorial_status", "version", "published_at", "created_at", "updated_at", "loaded"}
+#: Columns that no editor writes: the entry's state, who keeps it true and how often, what the machine keeps of it.
+_KEPT = {
+    "id",
+    "editorial_status",
+    "version",
+    "published_at",
+    "created_at",
+    "updated_at",
+    "loaded",
+    "owner",
+    "rhythm",
+}
 
 
 def columns(model: type[Model]) -> list[models.Field]:

@@ -4,12 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.partners import Partner
-from catalog.models.publishing import PublishableModel
+from catalog.models.reviews import ReviewedEntry
 from catalog.models.vocabularies import Country, Need, Sector
 from catalog.translation import InTheReadersLanguage
 
 
-class Offer(PublishableModel):
+class Offer(ReviewedEntry):
     """Something a partner offers. No sector or country means all of them; ``questions`` are what a firm would ask."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="%(class)s_set", verbose_name=_("partner"))

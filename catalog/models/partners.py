@@ -7,12 +7,12 @@ from simple_history.models import HistoricalRecords
 
 from catalog import partial_dates
 from catalog.enums import PartnerKind
-from catalog.models.publishing import PublishableModel
+from catalog.models.reviews import ReviewedEntry
 from catalog.models.vocabularies import Province
 from catalog.translation import InTheReadersLanguage
 
 
-class Partner(PublishableModel):
+class Partner(ReviewedEntry):
     """A body with its kind, its seat at the regional table and the provinces it serves (none: all of Lombardy)."""
 
     body_path = "pk"
