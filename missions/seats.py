@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from missions import support
-from missions.availability import seats
+from missions.availability import Seats, seats
 from missions.enums import FillMethod, MissionPhase, Verb
 from missions.enums import RegistrationStatus as Status
 from missions.locking import lock_mission, lock_registration
@@ -52,8 +52,8 @@ def submit(registration: Registration, *, now: datetime, by: Any) -> Registratio
     if mission.fill_method == FillMethod.SELECTION:
         move(registration, Verb.APPLY, at=now, by=by, columns=sent)
         return registration
-    _settle(mission, now)  # whoever waits comes before a newcomer
-    if seats(mission, now).free_for(registration.firm.stage) > 0:
+    left = _settle(mission, now)  # whoever waits comes before a newcomer
+    if left.free_for(registration.firm.stage) > 0:
         move(registration, Verb.SEAT, at=now, by=by, columns=sent)
         support.settle(mission, now=now)
     else:
@@ -216,25 +216,26 @@ def _last_in_queue(mission: Mission, now: datetime) -> dict[str, Any]:
     return {"queued_at": now, "queue_number": last + 1}
 
 
-def _settle(mission: Mission, now: datetime) -> None:
+def _settle(mission: Mission, now: datetime) -> Seats:
     """Ends the offers whose time is up, then offers every free seat to the first in the queue that may have it.
 
-    Support that a firm without a seat had goes to others first.
+    Support that a firm without a seat had goes to others first. Answers with the seats that are left. A long queue is
+    looked at only where there is something to give.
     """
     support.settle(mission, now=now)
     rows = Registration.objects.filter(mission=mission).select_related("firm")
     for registration in rows.offers_expired(now):
         registration.mission = mission
         move(registration, Verb.EXPIRE, at=now)
-    if not offers_seats(mission, now):
-        return
+    left = seats(mission, now)
+    if left.free == 0 or left.waiting == 0 or not offers_seats(mission, now):
+        return left
     for registration in rows.queue():
-        state = seats(mission, now)
-        if state.free == 0:
-            return
-        if state.free_for(registration.stage) > 0:
+        if left.free_for(registration.stage) > 0:
             registration.mission = mission
             move(registration, Verb.OFFER, at=now, columns={"offer_expires_at": _offer_end(mission, now)})
+            left = seats(mission, now)
+    return left
 
 
 def _offer_end(mission: Mission, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import building, pages, report, searching, spelling, startup
+from tests.bench import building, pages, registering, report, searching, spelling, startup
 from tests.bench.databases import Databases, databases
 from tests.bench.processes import MeasurementError
 from tests.bench.report import Part, Row
@@ -24,6 +24,7 @@ _NOTES = {
     "pages": "gunicorn with two sync workers, 16 connections, loopback, our own load generator in a second process; "
     "the median of the rounds. Ratios are of the processor time that the workers spend on an answer (PostgreSQL's own "
     "not counted): when the processors are busy that is the ratio of answers a second, whatever else the machine does.",
+    "registering": registering.__doc__,
     "startup": startup.__doc__,
 }
 
@@ -64,6 +65,7 @@ def _parts(made: Databases, folder: Path, quick: bool) -> dict[str, Callable[[],
         "search": lambda: searching.rows(made, sizes, passes=2 if quick else 5),
         "spelling": lambda: spelling.rows(made, sizes[-1]),
         "pages": lambda: pages.rows(made, sizes, seconds=2 if quick else 4, rounds=1 if quick else 3),
+        "registering": lambda: registering.rows(made, firms=200 if quick else 1_000),
         "startup": lambda: startup.rows(folder),
     }
 
