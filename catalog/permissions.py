@@ -3,6 +3,8 @@
 Every rule has two shapes from one source: a queryset for lists, counts and choices, an object for one page.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -26,7 +28,20 @@ def is_regional(user: Any) -> bool:
     """Whether a person looks after every body's entries: the Region's editors and administrators."""
     if not is_staff(user):
         return False
+    known = getattr(user, "_is_regional", None)
+    if known is not None:
+        return known
     return user.is_superuser or Membership.objects.filter(user=user, role__in=REGIONAL).exists()
+
+
+@contextmanager
+def asked_once(user: Any) -> Iterator[None]:
+    """While many things are counted for a person, the database is asked once whether it works for the Region."""
+    user._is_regional = is_regional(user)
+    try:
+        yield
+    finally:
+        del user._is_regional
 
 
 def is_administrator(user: Any) -> bool:

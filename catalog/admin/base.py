@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from catalog.admin.forms import EntryForm
 from catalog.admin.pages import EntryPages
 from catalog.admin.parts import PartFormSet
-from catalog.admin.scope import is_regional
+from catalog.admin.scope import bodies, is_regional
 from catalog.editorial import changes, moves
 from catalog.editorial import values as plainly
 from catalog.enums import EditorialStatus, RevisionStatus, Verb
@@ -43,6 +43,11 @@ class EntryAdmin(EntryPages):
         )
         return super().get_queryset(request).annotate(waiting=Subquery(waiting.values("status")[:1]))
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Who works for one body need not read its name in every row."""
+        alone = not is_regional(request) and bodies(request, self.model).count() == 1
+        return [name for name in self.list_display if not (alone and name == "partner")]  # type: ignore[misc]
+
     @admin.display(description=_("status"), ordering="editorial_status")
     def standing(self, entry: Any) -> str:
         """The state, and that of the change that waits."""
@@ -62,7 +67,7 @@ class EntryAdmin(EntryPages):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         entry, author = form.instance, request.user
         values = form.proposed(set(flatten_fieldsets(self.get_fieldsets(request, entry))))
-        read, theirs = form.cleaned_data.get("read") or {}, form.data.getlist("theirs")
+        read, theirs = form.was_read, form.data.getlist("theirs")
         own = [formset for formset in formsets if isinstance(formset, PartFormSet)]
         for formset in own:
             rows = formset.rows()

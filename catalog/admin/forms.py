@@ -75,9 +75,15 @@ class EntryForm(forms.ModelForm):
                 self._collide(current)
         return cleaned
 
+    @property
+    def was_read(self) -> dict[str, Any]:
+        """What the entry said when the page was opened; nothing when that was tampered with."""
+        read = self.cleaned_data.get("read")
+        return read if isinstance(read, dict) else {}
+
     def proposed(self, shown: set[str]) -> dict[str, Any]:
         """What this form changes of what was read, as plain data; ``shown`` are the fields that are on the page."""
-        model, read = type(self.instance), self.cleaned_data.get("read") or {}
+        model, read = type(self.instance), self.was_read
         theirs = set(self.data.getlist("theirs"))  # type: ignore[attr-defined]
         names = (plainly.names(model) & shown & set(self.cleaned_data)) - theirs
         given = plainly.plained(model, {name: self.cleaned_data[name] for name in names})
@@ -90,7 +96,7 @@ class EntryForm(forms.ModelForm):
 
     def _collide(self, current: Any) -> None:
         """Puts what only the other wrote into the form, and asks about the rest. Nothing typed is lost."""
-        model, read = type(current), self.cleaned_data.get("read") or {}
+        model, read = type(current), self.was_read
         names = {name for name in self.fields if name in plainly.names(model)}
         mine = self.proposed(names)
         now = self.working
@@ -100,7 +106,9 @@ class EntryForm(forms.ModelForm):
         self.collision = Collision(
             who=changes.last_author(current),
             theirs=between(model, {name: read.get(name) for name in theirs}, theirs),
-            conflicts=between(model, {name: mine.get(name, now[name]) for name in both}, {n: now[n] for n in both}),
+            conflicts=between(
+                model, {name: mine.get(name, now[name]) for name in both}, {n: now[n] for n in both}, all_fields=True
+            ),
         )
         self.data = self.data.copy()  # type: ignore[attr-defined]
         for name in set(theirs) - both:

@@ -173,9 +173,7 @@ class EntryPages(ScopedAdmin):
             **self._buttons(request, entry),
             "diary": diary,
             "is_shown": entry.editorial_status == EditorialStatus.PUBLISHED,
-            "pages": {
-                name: self.address(name, entry) for name in ("compare", "preview", "words", "history", "move", "copy")
-            },
+            "pages": self._pages(entry),
             "advice_rules": advice.rules(),
             "advice": advice.of(type(entry), changes.working_values(entry)),
         }
@@ -197,11 +195,12 @@ class EntryPages(ScopedAdmin):
             "subtitle": str(entry),
             "original": entry,
             "opts": self.opts,
-            "pages": {
-                name: self.address(name, entry)
-                for name in ("change", "compare", "preview", "words", "history", "move", "restore", "copy")
-            },
+            "pages": self._pages(entry),
         }
+
+    def _pages(self, entry: Any) -> dict[str, str]:
+        names = ("change", "compare", "preview", "words", "history", "move", "restore", "copy")
+        return {name: self.address(name, entry) for name in names}
 
     def _name(self, page: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{page}"

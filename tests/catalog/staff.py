@@ -33,4 +33,6 @@ def values(page):
                 found[bound.html_name] = [getattr(item, "pk", item) for item in value]
             else:
                 found[bound.html_name] = "" if value is None else getattr(value, "pk", value)
+            if value is None and hasattr(bound.field, "choices"):
+                del found[bound.html_name]
     return {name: value for name, value in found.items() if value is not False}
