@@ -3,8 +3,6 @@
 Every rule has two shapes from one source: a queryset for lists, counts and choices, an object for one page.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -34,14 +32,10 @@ def is_regional(user: Any) -> bool:
     return user.is_superuser or Membership.objects.filter(user=user, role__in=REGIONAL).exists()
 
 
-@contextmanager
-def asked_once(user: Any) -> Iterator[None]:
-    """While many things are counted for a person, the database is asked once whether it works for the Region."""
+def ask_once(user: Any) -> bool:
+    """``is_regional``, kept with this copy of the person: for one request, in which much is asked and nothing moves."""
     user._is_regional = is_regional(user)
-    try:
-        yield
-    finally:
-        del user._is_regional
+    return user._is_regional
 
 
 def is_administrator(user: Any) -> bool:

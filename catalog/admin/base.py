@@ -43,10 +43,10 @@ class EntryAdmin(EntryPages):
         )
         return super().get_queryset(request).annotate(waiting=Subquery(waiting.values("status")[:1]))
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         """Who works for one body need not read its name in every row."""
         alone = not is_regional(request) and bodies(request, self.model).count() == 1
-        return [name for name in self.list_display if not (alone and name == "partner")]  # type: ignore[misc]
+        return [name for name in self.list_display if not (alone and name == "partner")]
 
     @admin.display(description=_("status"), ordering="editorial_status")
     def standing(self, entry: Any) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.admin import preview
 from catalog.admin.findability import tried
-from catalog.admin.scope import ScopedAdmin
+from catalog.admin.scope import ScopedAdmin, is_regional
 from catalog.editorial import advice, changes, copies, histories, moves
 from catalog.editorial import values as plainly
 from catalog.editorial.differences import between
@@ -185,7 +185,8 @@ class EntryPages(ScopedAdmin):
         return {
             "decisions": [(verb, said) for verb, said in named if verb in moves.DECIDED],
             "other_verbs": [(verb, said) for verb, said in named if verb not in (*moves.DECIDED, Verb.SUBMIT)],
-            "may_submit": Verb.SUBMIT in possible or entry.editorial_status == EditorialStatus.PUBLISHED,
+            "may_submit": Verb.SUBMIT in possible
+            or (entry.editorial_status in changes.APPROVED and not is_regional(request)),
         }
 
     def _frame(self, request: HttpRequest, entry: Any, title: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from catalog.models.publishing import PublishableModel
 
 def is_regional(request: HttpRequest) -> bool:
     """Whether who asks looks after every body; found out once a request."""
-    return _remembered(request, "regional", lambda: permissions.is_regional(request.user))
+    return _remembered(request, "regional", lambda: permissions.ask_once(request.user))
 
 
 def bodies(request: HttpRequest, model: type[PublishableModel]) -> QuerySet[Partner]:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.permissions import asked_once
-
 
 @dataclass(frozen=True)
 class Duty:
@@ -38,6 +36,5 @@ def register(name: Any, *, count: Callable[[Any], int], url: Callable[[Any], str
 
 def waiting(user: Any) -> list[Waiting]:
     """The duties that wait for a person today, in the order in which they were registered."""
-    with asked_once(user):
-        counted = [(duty, duty.count(user)) for duty in _duties]
-        return [Waiting(str(duty.name), count, duty.url(user)) for duty, count in counted if count]
+    counted = ((duty, duty.count(user)) for duty in _duties)
+    return [Waiting(str(duty.name), count, duty.url(user)) for duty, count in counted if count]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.timezone import localdate
@@ -55,9 +55,9 @@ def expiring(entries: QuerySet) -> QuerySet:
     return entries.filter(editorial_status=EditorialStatus.PUBLISHED, expire_on__range=(today, today + SOON))
 
 
-def _changed(entries: QuerySet, status: RevisionStatus) -> Exists:
+def _changed(entries: QuerySet, status: RevisionStatus) -> Q:
     kind = ContentType.objects.get_for_model(entries.model)
-    return Exists(Revision.objects.filter(content_type=kind, object_id=OuterRef("pk"), status=status))
+    return Q(pk__in=Revision.objects.filter(content_type=kind, status=status).values("object_id"))
 
 
 DUTIES = {

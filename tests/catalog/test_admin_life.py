@@ -409,7 +409,7 @@ def test_lists_and_pages_cost_the_same_however_much_there_is(editor, region, bod
         found_costs = []
         for client in (editor, region):
             for page in pages:
-                with django_assert_max_num_queries(120) as queries:
+                with django_assert_max_num_queries(60) as queries:
                     assert client.get(page).status_code == 200
                 found_costs.append(len(queries))
         return found_costs

@@ -10,8 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from catalog.editorial import changes, moves
-from catalog.enums import EditorialStatus, Kind, StaffRole, Verb
-from catalog.models import Correction, Membership, Opportunity, Partner, Service
+from catalog.enums import EditorialStatus, ImportKind, Kind, StaffRole, Verb
+from catalog.models import Correction, Import, Membership, Opportunity, Partner, Service
 from missions.models import Mission
 from tests import factories
 from tests.catalog.staff import member, signed_in, values
@@ -28,6 +28,7 @@ WHOSE = {
     "catalog.partner": "body",
     "missions.mission": "body",
     "catalog.correction": "body",
+    "catalog.import": "body",
     "catalog.country": "shared",
     "catalog.need": "shared",
     "catalog.sector": "shared",
@@ -81,6 +82,7 @@ def theirs(mine):
         changes.propose(entry, {"url": f"https://{CANARY}.example.org"}, author=user)
         moves.comment(entry, by=user, text=CANARY)
     Correction.objects.create(kind=Kind.SERVICE, slug=made["service"].slug, subject="gone", message=CANARY)
+    Import.objects.create(author=user, kind=ImportKind.SERVICE, file_name=f"{CANARY}.csv", failure=CANARY)
     for make in (factories.service, factories.opportunity, factories.mission):
         make(partner=mine)
     return body
