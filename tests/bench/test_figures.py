@@ -7,6 +7,7 @@ from threading import Thread
 
 import pytest
 
+from tests.bench import flows
 from tests.bench.corpus import Corpus, Vocabularies
 from tests.bench.load import run
 from tests.bench.report import Part, Row, summary, table
@@ -80,3 +81,36 @@ def test_the_load_generator_counts_answers_bytes_and_failures():
     assert answered.answers > 1
     assert answered.bytes > len("hello")
     assert answered.failed == answered.answers // 2
+
+
+class LastStep(BaseHTTPRequestHandler):
+    """A summary that can be sent by the session 'good' alone, and the page it leads to."""
+
+    def do_GET(self):
+        sent = self.path == "/sent/"
+        page = b'<b class="num">1</b>' if sent else b'<input name="seen" value="1"><input name="firm" value="2">'
+        self._answer(HTTPStatus.OK, page, {} if sent else {"Set-Cookie": "csrftoken=abc; Path=/"})
+
+    def do_POST(self):
+        form = self.rfile.read(int(self.headers["Content-Length"]))
+        good = b"seen=1&firm=2" in form and "sessionid=good; csrftoken=abc" in self.headers["Cookie"]
+        self._answer(HTTPStatus.FOUND if good else HTTPStatus.FORBIDDEN, b"", {"Location": "/sent/"})
+
+    def _answer(self, status, content, headers):
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(content))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_arguments):
+        """Says nothing."""
+
+
+def test_flows_are_counted_whole_or_as_failures():
+    with ThreadingHTTPServer(("127.0.0.1", 0), LastStep) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        done = flows.run(server.server_port, "/", ["good", "bad", "good"], connections=2)
+        server.shutdown()
+    assert (done.count, done.failed) == (2, 1)
+    assert done.times.p50 >= done.requests.p50
