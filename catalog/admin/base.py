@@ -8,7 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -55,6 +57,10 @@ class EntryAdmin(EntryPages):
             return entry.get_editorial_status_display()
         change = _("change: %(status)s") % {"status": RevisionStatus(entry.waiting).label.lower()}
         return format_html("{}<br><em>{}</em>", entry.get_editorial_status_display(), change)
+
+    @admin.display(description=_("last change"), ordering="updated_at")
+    def changed(self, entry: Any) -> str:
+        return date_format(localtime(entry.updated_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("in English"), boolean=True)
     def english(self, entry: Any) -> bool:

@@ -52,7 +52,7 @@ class OfferAdmin(EntryAdmin):
 @admin.register(Service)
 class ServiceAdmin(OfferAdmin):
     form = ServiceForm
-    list_display = ("title_it", "partner", "standing", "need", "english", "checked", "updated_at")
+    list_display = ("title_it", "partner", "standing", "need", "english", "checked", "changed")
     list_filter = (WaitingFilter, "editorial_status", "need", OWN_BODIES)
     fieldsets = (
         _WHAT,
@@ -67,7 +67,7 @@ class ServiceAdmin(OfferAdmin):
 @admin.register(Opportunity)
 class OpportunityAdmin(OfferAdmin):
     form = OfferForm
-    list_display = ("title_it", "partner", "standing", "type", "opens", "closes", "english", "checked", "updated_at")
+    list_display = ("title_it", "partner", "standing", "type", "opens", "closes", "english", "checked", "changed")
     list_filter = (WaitingFilter, "editorial_status", "type", "need", OWN_BODIES)
     fieldsets = (
         _WHAT,

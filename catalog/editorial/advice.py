@@ -58,7 +58,7 @@ def of(model: type[PublishableModel], said: Mapping[str, Any]) -> list[str]:
     for name in said:
         twin = f"{name[:-3]}_en"
         if name.endswith("_it") and said[name] and twin in said and not said[twin]:
-            found.append(_("Missing in English: %(field)s.") % {"field": labels[name]})
+            found.append(_("Missing: %(field)s.") % {"field": labels[twin]})
     for name, longest in LONGEST.items():
         length = len(said.get(name) or "")
         if length > longest:

@@ -38,3 +38,12 @@ if (rules) {
     if (name.endsWith('_en')) document.getElementById(`id_${name.slice(0, -3)}_it`)?.addEventListener('input', tell);
   }
 }
+
+// The box in which Django's suggestions are searched has no name of its own: it takes that of its field.
+addEventListener('load', () => {
+  for (const select of document.querySelectorAll('select.admin-autocomplete')) {
+    const name = document.querySelector(`label[for="${select.id}"]`)?.textContent.replace(/:\s*$/, '');
+    const box = select.nextElementSibling?.querySelector('.select2-search__field');
+    if (name && box) box.setAttribute('aria-label', name);
+  }
+});
