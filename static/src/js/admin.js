@@ -39,11 +39,16 @@ if (rules) {
   }
 }
 
-// The box in which Django's suggestions are searched has no name of its own: it takes that of its field.
-addEventListener('load', () => {
+// The box in which Django's suggestions are searched has no name of its own: it takes that of its field. Boxes come and
+// go with what is chosen and with new rows.
+const nameBoxes = () => {
   for (const select of document.querySelectorAll('select.admin-autocomplete')) {
     const name = document.querySelector(`label[for="${select.id}"]`)?.textContent.replace(/:\s*$/, '');
     const box = select.nextElementSibling?.querySelector('.select2-search__field');
     if (name && box) box.setAttribute('aria-label', name);
   }
-});
+};
+if (document.querySelector('select.admin-autocomplete')) {
+  nameBoxes();
+  new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
+}
