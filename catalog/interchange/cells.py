@@ -77,7 +77,7 @@ def named(called: Mapping[str, str], others: Sequence[tuple[str, str]] = ()) -> 
         if known.setdefault(spelt, key) != key:
             twice.add(spelt)
     known = {spelt: key for spelt, key in known.items() if spelt and spelt not in twice}
-    known |= {folded(key): key for key in called}
+    known |= {folded(str(key)): key for key in called}  # a rhythm in months is a number
     return Named({key: name if known.get(folded(name)) == key else key for key, name in called.items()}, known)
 
 

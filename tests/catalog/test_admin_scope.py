@@ -107,7 +107,7 @@ def _addresses(model_admin, row):
     """Every address of an admin's own pages, with the keys of a row of the other body where it takes some."""
     for pattern in model_admin.get_urls():
         if pattern.name:
-            keys = dict.fromkeys(pattern.pattern.regex.groupindex, row.pk if row else 1)
+            keys = dict.fromkeys(pattern.pattern.regex.groupindex, str(row.pk if row else 1))
             yield (
                 reverse(f"admin:{pattern.name}", kwargs=keys)
                 if not _loose(pattern)
