@@ -11,6 +11,7 @@ class CatalogConfig(AppConfig):
         from catalog.corrections import queue
         from catalog.editorial import waiting
         from catalog.freshness import duties
+        from catalog.interchange import duties as interchange_duties
         from catalog.models import Opportunity, Partner, Service
         from catalog.search import sources
 
@@ -20,3 +21,4 @@ class CatalogConfig(AppConfig):
         opportunities.register_all()
         queue.register_duty()
         duties.register_all()
+        interchange_duties.register_duty()

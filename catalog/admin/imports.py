@@ -136,6 +136,7 @@ class ImportAdmin(BoundedAdmin):
             "counts": [(verdict, count, verdict == chosen) for verdict, count in counts.items()],
             "chosen": chosen,
             "page": page,
+            "repeated": report.repeated(batch) if chosen == RowVerdict.REFUSED else [],
             "rows": [(row, report.changes(row)) for row in page],
             "written": written,
             "refused": counts.get(RowVerdict.REFUSED, 0),

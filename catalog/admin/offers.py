@@ -43,6 +43,7 @@ _FOUND: Any = (
 
 
 class OfferAdmin(EntryAdmin):
+    change_list_template = "admin/entry/change_list.html"
     list_select_related = ("partner", "need")
     search_fields = ("title_it", "title_en", "slug", "partner__name", "partner__short_name")
     autocomplete_fields = ("sectors", "countries")

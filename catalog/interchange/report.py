@@ -12,6 +12,9 @@ from catalog.interchange import bodies, columns
 from catalog.interchange.spelling import folded
 from catalog.models import Import, ImportRow
 
+#: Rows from which on a refusal is told once for all, and how many such are told.
+_MANY, _REPEATED = 5, 10
+
 
 @dataclass(frozen=True)
 class Spelling:
@@ -48,6 +51,15 @@ def spellings(batch: Import) -> list[Spelling]:
     spelt = Counter(folded(text) for text in said)
     written = {folded(text): text for text in reversed(said)}
     return [Spelling(written[key], key, rows, _choices(found, key)) for key, rows in spelt.most_common()]
+
+
+def repeated(batch: Import) -> list[tuple[str, str, str, str, int]]:
+    """The refusals that many rows share, the commonest first: column, value, reason, what to write, how many rows."""
+    said = batch.rows.filter(verdict=RowVerdict.REFUSED).values_list("problems", flat=True)
+    found = Counter(
+        (one["column"], one["value"], one["reason"], one["instead"]) for problems in said for one in problems
+    )
+    return [(*what, count) for what, count in found.most_common(_REPEATED) if count >= _MANY]
 
 
 def changes(row: ImportRow) -> list[Change]:
