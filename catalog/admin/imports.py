@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog import permissions
 from catalog.admin.requests import BoundedAdmin
 from catalog.admin.scope import is_regional
+from catalog.editorial import waiting
 from catalog.enums import ImportKind, ImportStatus, RowVerdict
 from catalog.interchange import answers, applying, intake, report, running, tables, taking
 from catalog.interchange.columns import MODELS
@@ -146,6 +147,7 @@ class ImportAdmin(BoundedAdmin):
             "alike": batch.rows.filter(verdict=RowVerdict.ASKED) if waits else [],
             "again": _AGAIN if batch.status == ImportStatus.APPLYING else 0,
             "addresses": {name: self._address(name, batch) for name in ("answer", "apply", "drop", "refused")},
+            "unfinished": f"{reverse(f'admin:catalog_{batch.kind}_changelist')}?{waiting.PARAMETER}=unfinished",
             "entry_page": f"admin:catalog_{batch.kind}_change",
         }
         return render(request, "admin/catalog/import/report.html", context)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.formats import date_format
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,8 @@ EMPTY = ("(vuoto)", "(empty)")
 _A_NAME = 12
 _MANGLED = ("Ã", "â€", "Â")
 _BATCH = 200
+#: Values of a closed list that are named where one is missing.
+_LISTED = 15
 
 
 @dataclass
@@ -154,7 +157,9 @@ class DryRun:
             values["partner"] = only
         for name, column in self.present.columns.items():
             if column.required and name not in values and name not in texts:
-                finding.refuse(column.header, "", _("A new entry needs it, and the cell is empty."), column.explained)
+                values_of = ", ".join(column.values[:_LISTED])
+                instead = _("One of: %(names)s.") % {"names": values_of} if values_of else column.explained
+                finding.refuse(column.header, "", _("A new entry needs it, and the cell is empty."), instead)
         title, body = values.get("title_it"), values.get("partner")
         if not title or body is None:
             return []
@@ -210,14 +215,10 @@ class DryRun:
             candidate.clean_fields(exclude=(everything - set(values)) | links)
         except ValidationError as error:
             for name, errors in error.message_dict.items():
-                column = present.columns[name]
-                length = len(values[name]) if isinstance(values[name], str) else 0
-                most = getattr(present.model._meta.get_field(name), "max_length", None) or length
-                instead = _("Shorten it by %(count)d characters.") % {"count": length - most} if length > most else ""
-                finding.refuse(column.header, self._text(name, values[name]), " ".join(errors), instead)
+                self._refuse_value(finding, name, " ".join(errors))
         opens, closes = getattr(candidate, "opens", None), getattr(candidate, "closes", None)
         if opens and closes and closes < opens and {"opens", "closes"} & set(values):
-            reason = _("It closes before it opens on %(day)s.") % {"day": opens.isoformat()}
+            reason = _("It closes before it opens on %(day)s.") % {"day": date_format(opens, "SHORT_DATE_FORMAT")}
             finding.refuse(
                 present.columns["closes"].header, closes.isoformat(), reason, _("Perhaps the two are swapped.")
             )
@@ -225,6 +226,15 @@ class DryRun:
         if len(title) > _A_NAME and title.isupper():
             told = _("The title shouts: firms read “%(title)s” more easily.")
             finding.advice.append(told % {"title": short(title.capitalize())})
+
+    def _refuse_value(self, finding: Finding, name: str, reason: str) -> None:
+        """Says what the model found wrong with a value; of one that is too long, by how much."""
+        text, instead = self._text(name, finding.values[name]), ""
+        longest = getattr(self.present.model._meta.get_field(name), "max_length", None)
+        if longest and len(text) > longest:
+            reason = _("%(length)d characters: at most %(longest)d fit.") % {"length": len(text), "longest": longest}
+            instead = _("Shorten it by %(count)d characters.") % {"count": len(text) - longest}
+        finding.refuse(self.present.columns[name].header, text, reason, instead)
 
     def _verdict(self, finding: Finding, entry: Offer | None, alike: Sequence[Any]) -> RowVerdict:
         if finding.problems:

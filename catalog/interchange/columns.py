@@ -24,7 +24,9 @@ MODELS: Mapping[str, type[Offer]] = {ImportKind.SERVICE: Service, ImportKind.OPP
 #: A column that says which state of the entry the file was made of; and one that is only to be read.
 VERSION, STATUS = "version", "editorial_status"
 _READ_ONLY = (VERSION, STATUS)
-_ORDER = ("slug", VERSION, STATUS, "partner")
+#: What a clerk fills in first, and what last; the rest stands between in the model's order.
+_FIRST = ("slug", VERSION, STATUS, "partner", "title_it", "title_en", "summary_it", "summary_en")
+_LAST = ("search_terms_it", "search_terms_en", "url", "sources", "checked", "publish_on", "expire_on")
 #: What people head these columns with, besides our own names.
 _ALSO_HEADED: Mapping[str, Sequence[str]] = {
     "slug": ("id", "codice", "code", "slug", "identificativo"),
@@ -65,7 +67,7 @@ def of(model: type[Offer], bodies: Bodies) -> list[Column]:
     """The columns of a model, in the order a clerk reads them, headed in the reader's language. Three queries."""
     lists = _lists(model)
     fields: dict[str, models.Field] = {field.name: field for field in (*plainly.columns(model), *plainly.links(model))}
-    names = [*_ORDER, *(name for name in fields if name not in _ORDER)]
+    names = [*_FIRST, *(name for name in fields if name not in (*_FIRST, *_LAST)), *_LAST]
     return [_column(model, name, fields.get(name), lists, bodies) for name in names]
 
 

@@ -13,7 +13,8 @@ def start(batch: Import) -> None:
     """Has a file applied by a process of its own, once the transaction is written.
 
     A process, not a thread of a worker: it outlives the worker, and takes nothing from its pages. Should it not begin,
-    the timer's ``apply_imports`` finds the file.
+    the timer's ``apply_imports`` finds the file. A thousand new entries take some ten seconds in one transaction; on
+    SQLite other writers wait as long, which its timeout allows.
     """
     command = [sys.executable, "manage.py", "apply_imports", str(batch.pk)]
 
