@@ -1,4 +1,4 @@
-"""A clerk brings two hundred rows in, understands the seven bad ones from the page alone, and has the others written."""
+"""A clerk brings two hundred rows in, understands the seven bad ones from the page, and has the others written."""
 
 import csv
 import io

@@ -97,8 +97,11 @@ BOMBS = {
         + b'<row><c t="inlineStr"><is><t>&f;</t></is></c></row>'
         + _CLOSE
     ),
-    "a row of a million": lambda: packed(
+    "a row many times over": lambda: packed(
         _OPEN + b'<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>' * 300_000 + _CLOSE
+    ),
+    "more rows than are taken": lambda: packed(
+        _OPEN + b'<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>' * 200_000 + _CLOSE
     ),
     "a thousand parts": lambda: _parts(1_000),
 }
@@ -115,8 +118,8 @@ def _parts(count):
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_workbook_made_to_do_harm_is_stopped(name):
     content = BOMBS[name]()
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with pytest.raises(Unreadable):
         reading.read(content)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000, "kilobytes"
