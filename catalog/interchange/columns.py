@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.utils.translation import gettext as _
 
 from catalog import partial_dates
@@ -66,7 +66,7 @@ class Column:
 def of(model: type[Offer], bodies: Bodies) -> list[Column]:
     """The columns of a model, in the order a clerk reads them, headed in the reader's language. Three queries."""
     lists = _lists(model)
-    fields: dict[str, models.Field] = {field.name: field for field in (*plainly.columns(model), *plainly.links(model))}
+    fields = _fields(model)
     names = [*_FIRST, *(name for name in fields if name not in (*_FIRST, *_LAST)), *_LAST]
     return [_column(model, name, fields.get(name), lists, bodies) for name in names]
 
@@ -74,7 +74,7 @@ def of(model: type[Offer], bodies: Bodies) -> list[Column]:
 def by_header(model: type[Offer]) -> dict[str, str]:
     """Which field a folded header means: by its name, in both languages, and as people head it."""
     found: dict[str, str] = {}
-    names = [*_READ_ONLY, *(field.name for field in (*plainly.columns(model), *plainly.links(model)))]
+    names = [*_READ_ONLY, *_fields(model)]
     for name in names:
         for language in ("it", "en"):
             with override(language):
@@ -130,6 +130,11 @@ def _kind(field: Any, lists: Mapping[str, Named]) -> tuple[Cell, str]:
     return cells.line(), _("Text, at most %(longest)d characters.") % {"longest": field.max_length}
 
 
+def _fields(model: type[Offer]) -> dict[str, models.Field]:
+    """What editors write of an entry, by name."""
+    return {field.name: field for field in (*plainly.columns(model), *plainly.links(model))}
+
+
 def _header(model: type[Offer], name: str) -> str:
     return capfirst(str(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
 
@@ -142,8 +147,8 @@ def _lists(model: type[Offer]) -> dict[str, Named]:
         "countries": _vocabulary(Country, _also_called()),
         "stages": _choices(Stage.choices),
     }
-    for field in model._meta.concrete_fields:
-        if field.choices and field.name != STATUS:
+    for field in _fields(model).values():
+        if field.choices:
             found[field.name] = _choices(field.choices)
     if model is Service:
         found["delivery"] = _choices(Delivery.choices)
@@ -172,8 +177,3 @@ def _also_called() -> list[tuple[str, str]]:
 def status_label(value: str) -> str:
     """A state as the column to be read says it."""
     return str(EditorialStatus(value).label)
-
-
-def language() -> str:
-    """The language the headers are in."""
-    return get_language() or "it"
