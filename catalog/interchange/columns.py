@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from catalog import partial_dates
 from catalog.editorial import values as plainly
