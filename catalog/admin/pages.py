@@ -50,6 +50,11 @@ class EntryPages(ScopedAdmin):
         """The address of one of an entry's pages."""
         return reverse(f"admin:{self._name(page)}", args=[entry.pk])
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().add_view(request, form_url, {"advice_rules": advice.rules(), **(extra_context or {})})
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
