@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from portal.accounts.demo import PASSWORD
 from tests.browser.conftest import DESK, TABLET
 
-
 #: Not loading styles anew: axe would write them into the page, which its policy refuses.
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 
