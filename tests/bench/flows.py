@@ -1,4 +1,7 @@
-"""Firms that send a registration, in a process of their own: each reads its summary, sends it, reads what it became."""
+"""Firms that send a registration, in a process of their own: each reads its summary, sends it, reads what it became.
+
+They speak as production's proxy does: the portal is served with its own settings, not those of a demonstration.
+"""
 
 import http.client
 import json
@@ -66,7 +69,12 @@ def _register(port: int, path: str, session: str) -> list[float] | None:
 
     def ask(method: str, address: str, cookies: str, form: str = "") -> tuple[int, http.client.HTTPMessage, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {
+            "Cookie": cookies,
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Forwarded-Proto": "https",
+            "Origin": f"https://127.0.0.1:{port}",
+        }
         started = time.perf_counter()
         connection.request(method, address, form or None, headers)
         answer = connection.getresponse()
@@ -75,9 +83,9 @@ def _register(port: int, path: str, session: str) -> list[float] | None:
         connection.close()
         return answer.status, answer.headers, content
 
-    cookies = f"sessionid={session}"
+    cookies = f"__Host-sessionid={session}"
     _status, headers, page = ask("GET", path, cookies)
-    token = re.search(r"csrftoken=\w+", headers.get("Set-Cookie", ""))
+    token = re.search(r"__Host-csrftoken=\w+", headers.get("Set-Cookie", ""))
     form = {name.decode(): value.decode() for name, value in _FIELD.findall(page)}
     if token is None or "seen" not in form:
         return None

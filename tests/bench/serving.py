@@ -73,7 +73,7 @@ def wait(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < deadline and process.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers={"X-Forwarded-Proto": "https"})  # production answers nothing else
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return
         except OSError:

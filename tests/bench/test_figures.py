@@ -89,11 +89,11 @@ class LastStep(BaseHTTPRequestHandler):
     def do_GET(self):
         sent = self.path == "/sent/"
         page = b'<b class="num">1</b>' if sent else b'<input name="seen" value="1"><input name="firm" value="2">'
-        self._answer(HTTPStatus.OK, page, {} if sent else {"Set-Cookie": "csrftoken=abc; Path=/"})
+        self._answer(HTTPStatus.OK, page, {} if sent else {"Set-Cookie": "__Host-csrftoken=abc; Path=/"})
 
     def do_POST(self):
         form = self.rfile.read(int(self.headers["Content-Length"]))
-        good = b"seen=1&firm=2" in form and "sessionid=good; csrftoken=abc" in self.headers["Cookie"]
+        good = b"seen=1&firm=2" in form and "__Host-sessionid=good; __Host-csrftoken=abc" in self.headers["Cookie"]
         self._answer(HTTPStatus.FOUND if good else HTTPStatus.FORBIDDEN, b"", {"Location": "/sent/"})
 
     def _answer(self, status, content, headers):
