@@ -46,6 +46,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.part = part
         if entry is not None and part is not None:
+            del self.fields["subject"]  # the part says it
             self.fields["suggested"] = form_field(
                 entry, part, required=True, help_text=_("This is what it says now: put it right.")
             )
@@ -75,9 +76,10 @@ class CorrectionForm(forms.Form):
 
     def given(self) -> dict[str, str]:
         """What the queue keeps of it. For a form that is valid."""
-        given = {name: self.cleaned_data[name] for name in ("subject", "message", "email")}
+        given = {name: self.cleaned_data[name] for name in ("subject", "message", "email") if name in self.fields}
         if self.part:
             given |= {
+                "subject": self.part.subject,
                 "part": self.part.column,
                 "present": as_text(self.part.value),
                 "suggested": as_text(self.cleaned_data["suggested"]),

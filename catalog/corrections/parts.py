@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog.enums import CorrectionSubject
 from catalog.models.publishing import PublishableModel
 from catalog.translation import translated
 
@@ -24,6 +25,15 @@ _NAMES = {
     "url": _("Official page"),
 }
 
+#: What is wrong with a part, as the queue sorts reports; of any other part, something else.
+_SUBJECTS = {
+    "opens": CorrectionSubject.DATES,
+    "closes": CorrectionSubject.DATES,
+    "amount": CorrectionSubject.TERMS,
+    "beneficiaries": CorrectionSubject.TERMS,
+    "url": CorrectionSubject.LINK,
+}
+
 
 @dataclass(frozen=True)
 class Part:
@@ -32,6 +42,11 @@ class Part:
     column: str
     label: str
     value: Any
+
+    @property
+    def subject(self) -> CorrectionSubject:
+        """What a suggestion for it is about."""
+        return _SUBJECTS.get(_name(self.column), CorrectionSubject.OTHER)
 
 
 def parts(entry: PublishableModel) -> list[Part]:
@@ -51,7 +66,7 @@ def parts(entry: PublishableModel) -> list[Part]:
 
 def part_of(entry: PublishableModel, column: str) -> Part | None:
     """The part kept in a column, in either language; None where readers may suggest nothing."""
-    name = column.removesuffix("_it").removesuffix("_en")
+    name = _name(column)
     columns = {field.name for field in entry._meta.concrete_fields}
     if name not in _NAMES or column not in columns:
         return None
@@ -81,3 +96,8 @@ def form_field(entry: PublishableModel, part: Part, **options: Any) -> forms.Fie
     elif column.max_length and column.max_length > 200:
         options["widget"] = forms.Textarea(attrs={"rows": 4})
     return column.formfield(label=part.label, initial=part.value, **{"help_text": "", **options})
+
+
+def _name(column: str) -> str:
+    """What a column and its twin in the other language hold."""
+    return column.removesuffix("_it").removesuffix("_en")
