@@ -220,3 +220,13 @@ class ReviewStep(TextChoices):
     DUE = "due", _("To be confirmed now")
     LATE = "late", _("Confirmation is late")
     LAST = "last", _("About to be hidden")
+
+
+class QuestionTopic(TextChoices):
+    """The sections of the page of frequent questions, by the anchors they have there."""
+
+    START = "inizio", _("Getting started")
+    GRANTS = "contributi", _("Grants and deadlines")
+    BODIES = "enti", _("Bodies and offices")
+    SEARCH = "ricerca", _("Searching")
+    DATA = "dati", _("Data, privacy and this portal")

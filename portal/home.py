@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from catalog.enums import Availability, Kind
-from catalog.models import Need, Opportunity, Partner
+from catalog.models import Highlight, Need, Opportunity, Partner, SearchDocument
 from catalog.search import search
+from catalog.search.hits import entries
 from catalog.search.query import SearchFilters
-from catalog.search.results import SearchPage
+from catalog.search.results import Hit, SearchPage
 from catalog.territory.tiles import tiles
 from catalog.views.standing import Standing, standing
 from missions.models import Mission
@@ -31,6 +33,7 @@ def home_content() -> dict[str, Any]:
     rolling = Opportunity.objects.published().rolling_on(today).select_related("partner")
     missions = list(Mission.objects.published().upcoming(today)[:FEW])
     return {
+        "highlights": _highlights(language, today),
         "needs": [(need, needs.get(need.pk, 0)) for need in Need.objects.all()],
         "closing": [(offer, _deadline(offer, today)) for offer in closing],
         "rolling": rolling[: MOST - len(closing)],
@@ -40,6 +43,23 @@ def home_content() -> dict[str, Any]:
         "bodies": bodies.count,
         "table": Partner.objects.published().filter(table_member=True),
     }
+
+
+def _highlights(language: str, today: date) -> list[tuple[Hit, str]]:
+    """What staff put first and readers may see, each with why: three queries at most."""
+    chosen = list(Highlight.objects.on(today)[:MOST])
+    if not chosen:
+        return []
+    named = Q(pk__in=[])
+    for highlight in chosen:
+        named |= Q(kind=highlight.kind, slug=highlight.slug)
+    found = entries(list(SearchDocument.objects.filter(named).values_list("pk", flat=True)), language, today)
+    hits = {(hit.kind, hit.slug): hit for hit in found.values()}
+    return [
+        (hits[highlight.kind, highlight.slug], highlight.why_en if language == "en" else highlight.why_it)
+        for highlight in chosen
+        if (highlight.kind, highlight.slug) in hits
+    ]
 
 
 def _deadline(offer: Opportunity, today: date) -> Standing:

@@ -5,6 +5,7 @@ from catalog.admin.freshness import ConfirmationAdmin, ReviewRuleAdmin
 from catalog.admin.imports import ImportAdmin
 from catalog.admin.links import LinkAdmin
 from catalog.admin.memberships import MembershipAdmin
+from catalog.admin.notices import HighlightAdmin, QuestionAdmin
 from catalog.admin.offers import OpportunityAdmin, ServiceAdmin
 from catalog.admin.partners import PartnerAdmin
 from catalog.admin.vocabularies import CountryAdmin, NeedAdmin, SectorAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "ConfirmationAdmin",
     "CorrectionAdmin",
     "CountryAdmin",
+    "HighlightAdmin",
     "ImportAdmin",
     "LinkAdmin",
     "MembershipAdmin",
@@ -21,6 +23,7 @@ __all__ = [
     "NeedWordingAdmin",
     "OpportunityAdmin",
     "PartnerAdmin",
+    "QuestionAdmin",
     "ReviewRuleAdmin",
     "SectorAdmin",
     "ServiceAdmin",

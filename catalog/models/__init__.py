@@ -6,6 +6,7 @@ from catalog.models.interchange import BodyAlias, Import, ImportedEntry, ImportR
 from catalog.models.links import Link
 from catalog.models.loading import CatalogLoad
 from catalog.models.memberships import Membership
+from catalog.models.notices import Highlight, Question
 from catalog.models.opportunities import Opportunity
 from catalog.models.partners import Office, Partner
 from catalog.models.reviews import Confirmation, Lapse, ReviewNotice, ReviewRule
@@ -21,6 +22,7 @@ __all__ = [
     "Confirmation",
     "Correction",
     "Country",
+    "Highlight",
     "Import",
     "ImportRow",
     "ImportedEntry",
@@ -35,6 +37,7 @@ __all__ = [
     "Opportunity",
     "Partner",
     "Province",
+    "Question",
     "ReviewNotice",
     "ReviewRule",
     "Revision",

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalog.enums import QuestionTopic
+from catalog.models import Question
 from portal.pages.contacts import contacts
 from portal.pages.cookies import cookies
 
@@ -57,14 +59,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
-    index = [
-        ("inizio", _("Getting started")),
-        ("contributi", _("Grants and deadlines")),
-        ("enti", _("Bodies and offices")),
-        ("ricerca", _("Searching")),
-        ("dati", _("Data, privacy and this portal")),
-    ]
-    return _notice(request, "questions", index)
+    """What the portal always answers, and what staff added to each topic."""
+    added: dict[str, list[Question]] = {topic: [] for topic in QuestionTopic.values}
+    for question in Question.objects.filter(in_use=True):
+        added[question.topic].append(question)
+    index = [(topic.value, str(topic.label)) for topic in QuestionTopic]
+    return _notice(request, "questions", index, added=added)
 
 
 @require_safe
