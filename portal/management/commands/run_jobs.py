@@ -10,7 +10,15 @@ _logger = logging.getLogger(__name__)
 
 #: Every job, in the order in which it runs. Each is safe to run twice, at the same time or days late, and opens its own
 #: transactions; links come last, because asking other sites takes minutes.
-JOBS = ("run_missions", "apply_imports", "keep_publication_days", "remind_reviews", "erase_old_reports", "check_links")
+JOBS = (
+    "run_missions",
+    "apply_imports",
+    "keep_publication_days",
+    "remind_reviews",
+    "erase_old_reports",
+    "erase_old_searches",
+    "check_links",
+)
 
 
 class Command(BaseCommand):
