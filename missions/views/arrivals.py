@@ -43,6 +43,7 @@ def arrivals_page(request: HttpRequest, mission: Mission) -> HttpResponse:
     expected = arrivals.expected(mission)
     context = {
         "mission": mission,
+        "here": "arrivals",
         "form": form,
         "arrived": arrivals.arrived(expected),
         "rows": [(one, _address(one), _moment(one)) for one in expected],

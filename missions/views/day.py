@@ -173,5 +173,5 @@ def _given(asked: SupportRequest, cities: list[Any]) -> list[str]:
 def _heading(first: date | None, last: date | None, today: date) -> str:
     """The day it is there; before and after the mission, all its days."""
     if first is None or first <= today <= (last or first):
-        return f"{days.written(today, 'l')} {today.day} {days.written(today, 'F')}"
+        return pages.day_name(today)
     return days.stretch(first, last)

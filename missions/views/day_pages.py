@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from urllib.parse import urlencode
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -151,11 +152,16 @@ def clock(mission: Mission, now: datetime) -> tuple[datetime, MissionStop | None
     return stops.local(now, stop), stop
 
 
+def day_name(day: date) -> str:
+    """'Mercoledì 24 febbraio', as a heading: the year is known."""
+    return capfirst(f"{days.written(day, 'l')} {day.day} {days.written(day, 'F')}")
+
+
 def _day(day: date, found: list[Engagement], upcoming: Engagement | None, now: datetime) -> Day:
     cities = dict.fromkeys(one.stop.city for one in found if one.stop)
     return Day(
         date=day,
-        name=f"{days.written(day, 'l')} {day.day} {days.written(day, 'F')}",
+        name=day_name(day),
         short=days.written(day, "D"),
         cities=", ".join(cities),
         items=tuple(_item(one, upcoming, now) for one in found),

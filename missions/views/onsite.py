@@ -85,7 +85,7 @@ def for_mission(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @require_safe
 def overview(request: HttpRequest, mission: Mission) -> HttpResponse:
     """Demand against supply by stop and kind, then every request."""
-    context = {"mission": mission, "supplies": supplies(mission)}
+    context = {"mission": mission, "supplies": supplies(mission), "here": "support"}
     return render(request, "missions/support/overview.html", context)
 
 
@@ -162,7 +162,7 @@ def people(request: HttpRequest, mission: Mission) -> HttpResponse:
         (person, _by_day(_task(one, _cities_of(one, cities)) for one in person.assignments.all()))
         for person in everybody
     ]
-    return render(request, "missions/support/people.html", {"mission": mission, "plans": plans})
+    return render(request, "missions/support/people.html", {"mission": mission, "plans": plans, "here": "people"})
 
 
 def supplies(mission: Mission) -> list[Supply]:
