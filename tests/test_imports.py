@@ -46,6 +46,7 @@ LAYERS = (
         "agenda",
         "agenda_file",
         "arrivals",
+        "terms",
         "drafts",
         "documents",
         "document_checks",

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from missions.desk import afterwards, decisions, exports, messages, overview, selecting
+from missions.desk import afterwards, decisions, exports, messages, overview, selecting, setting_up
 
 urlpatterns = [
     path("", overview.missions, name="desk"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path(_("<slug:slug>/cancel/"), decisions.cancel, name="desk_cancel"),
     path(_("<slug:slug>/ranking/"), selecting.ranking, name="desk_ranking"),
     path(_("<slug:slug>/ranking/publish/"), selecting.publish, name="desk_publish"),
+    path(_("<slug:slug>/set-up/"), setting_up.set_up, name="desk_set_up"),
+    path(_("<slug:slug>/set-up/<slug:part>/"), setting_up.part, name="desk_part"),
     path(_("<slug:slug>/messages/"), messages.messages, name="desk_messages"),
     path(_("<slug:slug>/messages/write/"), messages.write, name="desk_write"),
     path(_("<slug:slug>/who-travels/"), afterwards.participants, name="desk_participants"),

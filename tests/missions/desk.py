@@ -15,7 +15,7 @@ from tests import factories
 
 OF_MISSIONS = (
     *("desk_mission", "desk_resize", "desk_cancel", "desk_messages", "desk_write"),
-    *("desk_participants", "desk_badges", "desk_attendance", "desk_figures"),
+    *("desk_participants", "desk_badges", "desk_attendance", "desk_figures", "desk_set_up"),
 )
 OF_SELECTIONS = ("desk_ranking", "desk_publish")
 OF_REGISTRATIONS = ("desk_registration", "desk_reject")

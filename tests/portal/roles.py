@@ -68,6 +68,7 @@ class World:
             ("missions:assignment", "pk"): self.travel.given.pk,
             ("missions:appointment", "pk"): self.travel.meeting.pk,
             ("missions:check_in", "code"): arrivals.code(self.travel.registration),
+            ("missions:desk_part", "part"): "questions",
         }
         if name in ON_THE_SPOT:
             own[name, "slug"] = self.travel.mission.slug
