@@ -19,7 +19,9 @@ def of_seating(registration: Registration, now: datetime) -> list[str]:
     """An officer seats a firm out of turn."""
     queue = list(registration.mission.registrations.queue().values_list("pk", flat=True))
     before = queue.index(registration.pk) if registration.pk in queue else 0
-    state = seats(registration.mission, now)
+    free = seats(registration.mission, now).free_for(registration.stage)
+    if not free:
+        return [_("No seat is free for this kind of firm.")]
     found = [_("The firm has a seat at once, without being asked.")]
     if before:
         text = ngettext(
@@ -28,7 +30,6 @@ def of_seating(registration: Registration, now: datetime) -> list[str]:
             before,
         )
         found.append(text % {"count": before})
-    free = state.free_for(registration.stage)
     text = ngettext(
         "%(count)d seat is free for this kind of firm now.", "%(count)d seats are free for this kind of firm now.", free
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from missions import seats
+from missions import availability, seats
 from missions.desk import consequences
 from missions.desk.access import for_mission, for_registration, page
 from missions.desk.forms import ReasonForm, SeatsForm
@@ -36,7 +36,11 @@ def seat(request: HttpRequest, registration: Registration) -> HttpResponse:
         return redirect("missions:desk_registration", registration.reference)
     if registration.status != Status.WAITING:
         return redirect("missions:desk_registration", registration.reference)
-    context = {"registration": registration, "consequences": consequences.of_seating(registration, now)}
+    context = {
+        "registration": registration,
+        "consequences": consequences.of_seating(registration, now),
+        "impossible": availability.seats(registration.mission, now).free_for(registration.stage) < 1,
+    }
     return _asked(request, registration.mission, _("Give %(firm)s a seat") % {"firm": registration.firm}, context)
 
 

@@ -121,13 +121,15 @@ class AttendanceForm(forms.Form):
     def __init__(self, *arguments: Any, rows: list[Registration], **options: Any) -> None:
         super().__init__(*arguments, **options)
         for one in rows:
-            self.fields[f"firm-{one.pk}"] = forms.ChoiceField(
+            name = f"firm-{one.pk}"
+            self.fields[name] = forms.ChoiceField(
                 label=one.firm.name,
                 choices=Attendance.choices,
                 initial=one.attendance,
                 required=False,
                 widget=forms.RadioSelect,
             )
+            self.fields[name].depends = True  # type: ignore[attr-defined]  # one answer is always chosen
 
     def given(self, rows: list[Registration]) -> dict[int, str]:
         """What was said of each registration, by its key."""
