@@ -21,11 +21,22 @@ from playwright.sync_api import (
 )
 
 from tests import chromium
-from tests.processes import serving
+from tests.processes import python, serving
 
 #: What a busy machine may need for one step, in milliseconds.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
+#: What the lines begin with that a test runs beside the portal.
+BEGIN = """
+import django
+django.setup()
+from django.utils import timezone
+from catalog.models import Province, Sector
+from missions import seats
+from missions.models import Mission, Registration
+from portal.accounts.models import User
+from tests import factories
+"""
 #: A phone, a tablet and a desk: width and height in CSS pixels.
 PHONE, TABLET, DESK = {"width": 320, "height": 640}, {"width": 768, "height": 1024}, {"width": 1280, "height": 900}
 
@@ -41,6 +52,20 @@ def portal(portal_folder: Path) -> Iterator[str]:
     """The address of a portal with everything in it, started as `make run` does."""
     with serving(DEMO=1, VAR_DIR=portal_folder) as address:
         yield address
+
+
+@pytest.fixture
+def run(portal_folder: Path) -> Callable[[str], str]:
+    """A function that runs a few lines beside the portal that serves, as its staff or its timer would."""
+
+    def beside(lines: str) -> str:
+        done = python(
+            "-c", BEGIN + lines, DEMO=1, VAR_DIR=portal_folder, DJANGO_SETTINGS_MODULE="portal.settings"
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return beside
 
 
 @pytest.fixture(scope="package")

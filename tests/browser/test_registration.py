@@ -9,7 +9,6 @@ from portal.accounts.demo import PASSWORD
 from tests.browser.conftest import DESK, PHONE, TABLET
 from tests.browser.test_accessibility import barriers
 from tests.missions.registering_pages import pdf
-from tests.processes import python
 
 STUTTGART = "/missioni/dimostrazione-meccanica-stoccarda-monaco/"
 LYON = "/missioni/dimostrazione-subfornitura-lione/"
@@ -19,30 +18,6 @@ EVERYWHERE = pytest.mark.parametrize(
     [(PHONE, True), (PHONE, False), (DESK, True), (DESK, False)],
     ids=["phone", "phone-without-scripts", "desk", "desk-without-scripts"],
 )
-BEGIN = """
-import django
-django.setup()
-from django.utils import timezone
-from catalog.models import Province, Sector
-from missions import seats
-from missions.models import Mission, Registration
-from portal.accounts.models import User
-from tests import factories
-"""
-
-
-@pytest.fixture
-def run(portal_folder):
-    """A function that runs a few lines beside the portal that serves, as its staff or its timer would."""
-
-    def beside(lines: str) -> str:
-        done = python(
-            "-c", BEGIN + lines, DEMO=1, VAR_DIR=portal_folder, DJANGO_SETTINGS_MODULE="portal.settings"
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    return beside
 
 
 @pytest.fixture
