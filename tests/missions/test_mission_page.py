@@ -124,7 +124,7 @@ def test_a_mission_announced_says_when_it_opens(client):
 
 def test_support_and_dates_are_told(client, here):
     _seat(here, 1)
-    Registration.objects.get().support_requests.create(offer=here.desk, asked_at=timezone.now())
+    Registration.objects.get().support_requests.create(offer=here.desk, asked_at=timezone.now(), taken=1)
     page = _page(client, here)
 
     for said in ("Interprete di tedesco", "4 disponibili", "esaurito", "Ultimo giorno per: Presentazione"):

@@ -183,7 +183,7 @@ def test_a_day_that_is_not_the_missions_is_refused(begun, here):
 
 def test_support_says_how_much_is_left(begun, here):
     seated = factories.draft(here.mission, factories.firm(), status="seated", submitted_at=timezone.now())
-    seated.support_requests.create(offer=here.desk, asked_at=timezone.now())
+    seated.support_requests.create(offer=here.desk, asked_at=timezone.now(), taken=1)
 
     assert "esaurito: chi lo chiede va in lista" in _page(begun, here, "support")
 
