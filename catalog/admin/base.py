@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -21,8 +21,10 @@ from catalog.admin.scope import bodies, is_regional
 from catalog.editorial import changes, moves
 from catalog.editorial import values as plainly
 from catalog.enums import EditorialStatus, RevisionStatus, Verb
+from catalog.freshness.confirming import confirm
 from catalog.models import Revision
 from catalog.models.publishing import PublishableModel
+from catalog.models.reviews import ReviewedEntry
 
 __all__ = ["EntryAdmin", "EntryForm"]
 
@@ -32,7 +34,7 @@ class EntryAdmin(EntryPages):
 
     form = EntryForm
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    actions = ("submit", "publish", "withdraw")
+    actions = ("submit", "publish", "withdraw", "still_true")
     readonly_fields = ("editorial_status", "created_at", "updated_at")
     list_per_page = 50
     show_full_result_count = False
@@ -145,6 +147,8 @@ class EntryAdmin(EntryPages):
         actions = super().get_actions(request)
         if not is_regional(request):
             actions.pop("publish", None)
+        if not issubclass(self.model, ReviewedEntry):
+            actions.pop("still_true", None)
         return actions
 
     @admin.action(description=_("Send for review"), permissions=["change"])
@@ -158,6 +162,12 @@ class EntryAdmin(EntryPages):
     @admin.action(description=_("Withdraw"), permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._move_all(request, queryset, Verb.ARCHIVE)
+
+    @admin.action(description=_("Still true"), permissions=["change"])
+    def still_true(self, request: HttpRequest, queryset: QuerySet) -> None:
+        count = confirm(queryset.order_by("pk"), by=request.user, today=localdate())
+        done = ngettext("%(count)d entry is confirmed.", "%(count)d entries are confirmed.", count)
+        self.message_user(request, done % {"count": count}, messages.SUCCESS)
 
     @transaction.atomic
     def _move_all(self, request: HttpRequest, queryset: QuerySet, verb: Verb) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.freshness import KeptAdmin
@@ -15,6 +16,7 @@ from catalog.editorial.changes import NotAllowed
 from catalog.enums import LinkState
 from catalog.freshness.links import mending, wording
 from catalog.models import Link
+from catalog.views import days
 
 _BUTTONS = {"take": mending.take_new_address, "vouch": mending.vouch, "again": mending.try_again}
 
@@ -22,7 +24,7 @@ _BUTTONS = {"take": mending.take_new_address, "vouch": mending.vouch, "again": m
 class TroubleFilter(admin.SimpleListFilter):
     """Unless something else is chosen, what somebody should look at."""
 
-    title = _("to be looked at")
+    title = _("state")
     parameter_name = "which"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -44,7 +46,7 @@ class TroubleFilter(admin.SimpleListFilter):
 class LinkAdmin(KeptAdmin):
     """A row's buttons belong to the list's own form, and come back to the same list."""
 
-    list_display = ("address", "of_entry", "told", "since", "what_to_do")
+    list_display = ("address", "of_entry", "told", "since_day", "what_to_do")
     list_display_links = None
     list_filter = (TroubleFilter,)
     search_fields = ("url",)
@@ -74,6 +76,10 @@ class LinkAdmin(KeptAdmin):
     @admin.display(description=_("what it answers"), ordering="state")
     def told(self, link: Link) -> str:
         return wording.told(link)
+
+    @admin.display(description=_("since"), ordering="since")
+    def since_day(self, link: Link) -> str:
+        return days.day(localdate(link.since))
 
     @admin.display(description=_("what you can do"))
     def what_to_do(self, link: Link) -> SafeString:

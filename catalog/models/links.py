@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -64,4 +65,8 @@ class Link(AboutEntry):
     @property
     def leads_to_front_page(self) -> bool:
         """Whether a page has 'moved' to its site's front page: often it is gone, and the site does not say so."""
-        return bool(self.new_url) and self.new_url.count("/") <= 3 and self.url.rstrip("/").count("/") > 2
+        return bool(self.new_url) and not _path(self.new_url) and bool(_path(self.url))
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.strip("/")

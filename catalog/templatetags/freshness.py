@@ -33,6 +33,13 @@ def change_page(entry: Any) -> str:
 
 
 @register.filter
+def keeping_page(entry: Any) -> str:
+    """Where an entry is confirmed and its keeper named; '' for a kind that nobody confirms."""
+    kind = next((kind for kind, model in MODELS.items() if isinstance(entry, model)), "")
+    return reverse("admin:catalog_confirmation_entry", args=[kind, entry.pk]) if kind else ""
+
+
+@register.filter
 def asked_again_on(entry: Any) -> date | None:
     """The day its people were last asked whether an overdue entry still holds; None when it is not overdue."""
     return standing.asked_on(entry)

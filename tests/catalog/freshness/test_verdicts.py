@@ -123,6 +123,7 @@ def test_a_state_has_its_beginning_and_a_person_vouches_for_one_state():
         ("https://example.org/a", "https://www.example.org", True),
         ("http://example.org/", "https://example.org/", False),
         ("https://example.org/a", "https://example.org/b/", False),
+        ("https://example.org/a", "https://example.org/b", False),
         ("https://example.org/a", "", False),
     ],
 )
