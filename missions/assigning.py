@@ -24,6 +24,7 @@ from missions.models import (
     SupportPerson,
     SupportRequest,
 )
+from missions.support_steps import LIVE
 from missions.transitions import RefusedError
 
 #: Support that leaves the firm free to be elsewhere, or goes there with it.
@@ -67,7 +68,7 @@ def assign(
     outside the days asked for, and a request that cannot be confirmed.
     """
     request = support.locked(request)
-    if request.status not in support.LIVE:
+    if request.status not in LIVE:
         raise RefusedError(
             _("This cannot be done now: the request is “%(status)s”.")
             % {"status": request.get_status_display().lower()}

@@ -16,37 +16,14 @@ from django.db.models import F, Max, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from missions import stops, support_notices
+from missions import stops
 from missions.enums import RegistrationStatus as Status
 from missions.enums import SupportStatus, SupportVerb
 from missions.locking import lock_mission
-from missions.models import Mission, Registration, SupportEvent, SupportOffer, SupportRequest
+from missions.models import Mission, Registration, SupportOffer, SupportRequest
+from missions.support_steps import LIVE, record, step
 from missions.transitions import RefusedError
 
-#: From which statuses a step may start, and where it leads.
-TABLE: dict[SupportVerb, tuple[frozenset[SupportStatus], SupportStatus]] = {
-    SupportVerb.ASK: (
-        frozenset({SupportStatus.ASKED, SupportStatus.WITHDRAWN, SupportStatus.DECLINED, SupportStatus.CONFIRMED}),
-        SupportStatus.ASKED,
-    ),
-    SupportVerb.QUEUE: (frozenset({SupportStatus.ASKED}), SupportStatus.QUEUED),
-    SupportVerb.CONFIRM: (
-        frozenset({SupportStatus.ASKED, SupportStatus.QUEUED, SupportStatus.DECLINED}),
-        SupportStatus.CONFIRMED,
-    ),
-    SupportVerb.DECLINE: (
-        frozenset({SupportStatus.ASKED, SupportStatus.QUEUED, SupportStatus.CONFIRMED}),
-        SupportStatus.DECLINED,
-    ),
-    SupportVerb.WITHDRAW: (
-        frozenset({SupportStatus.ASKED, SupportStatus.QUEUED, SupportStatus.CONFIRMED, SupportStatus.DECLINED}),
-        SupportStatus.WITHDRAWN,
-    ),
-    SupportVerb.DELIVER: (frozenset({SupportStatus.CONFIRMED}), SupportStatus.DELIVERED),
-    SupportVerb.UNDO: (frozenset({SupportStatus.DELIVERED}), SupportStatus.CONFIRMED),
-}
-#: Requests that are still to be served.
-LIVE = (SupportStatus.ASKED, SupportStatus.QUEUED, SupportStatus.CONFIRMED)
 #: Registrations that have lost what they asked for, if they had sent one.
 _OUT = (Status.WITHDRAWN, Status.REJECTED, Status.CANCELLED, Status.DECLINED, Status.EXPIRED)
 #: More than all firms together could ask for.
@@ -124,7 +101,7 @@ def ask(
     if request.status == SupportStatus.DELIVERED:
         raise RefusedError(_("This has been done already: %(title)s.") % {"title": offer.title})
     if created:
-        _record(request, SupportVerb.ASK, now, by)
+        record(request, SupportVerb.ASK, now, by)
     else:
         _change(request, days, note, now=now, by=by)
     settle(mission, now=now)
@@ -235,36 +212,6 @@ def locked(request: SupportRequest) -> SupportRequest:
     return fresh
 
 
-def step(
-    request: SupportRequest,
-    verb: SupportVerb,
-    *,
-    now: datetime,
-    by: Any,
-    note: str = "",
-    taken: int = 0,
-    queue_number: int | None = None,
-    tell: bool = True,
-) -> None:
-    """Moves a request by one verb with its history and its mail; what takes nothing any more is assigned to nobody.
-
-    The caller holds the mission's lock. Raises ``RefusedError`` for a step the table does not allow.
-    """
-    allowed, target = TABLE[verb]
-    if request.status not in allowed:
-        raise RefusedError(
-            _("This cannot be done now: the request is “%(status)s”.")
-            % {"status": request.get_status_display().lower()}
-        )
-    request.status, request.taken, request.queue_number, request.decided_at = target, taken, queue_number, now
-    request.save(update_fields=["status", "taken", "queue_number", "decided_at", "answer", "days", "note", "asked_at"])
-    if target in (SupportStatus.WITHDRAWN, SupportStatus.DECLINED):
-        request.assignments.all().delete()
-    _record(request, verb, now, by, note)
-    if tell:
-        support_notices.tell(request, verb, note=note)
-
-
 def _change(request: SupportRequest, days: Sequence[str], note: str, *, now: datetime, by: Any) -> None:
     """Other days are another request, unless they are fewer of those it has: staff confirm them again."""
     before, request.days, request.note = list(request.days), list(days), note
@@ -282,7 +229,7 @@ def _change(request: SupportRequest, days: Sequence[str], note: str, *, now: dat
     if set(days) - set(before) and request.status == SupportStatus.CONFIRMED:
         request.status = SupportStatus.ASKED
     request.save(update_fields=["status", "taken", "days", "note"])
-    _record(request, SupportVerb.CHANGE, now, by)
+    record(request, SupportVerb.CHANGE, now, by)
     if request.offer.by_day:
         _free_other_days(request)
 
@@ -317,9 +264,3 @@ def _give_or_queue(request: SupportRequest, free: int, now: datetime) -> int:
         last = SupportRequest.objects.filter(offer=request.offer).aggregate(last=Max("queue_number"))["last"] or 0
         step(request, SupportVerb.QUEUE, now=now, by=None, queue_number=last + 1)
     return 0
-
-
-def _record(request: SupportRequest, verb: SupportVerb, now: datetime, by: Any, note: str = "") -> None:
-    """A draft has no history yet: nothing was asked of anybody."""
-    if request.registration.status != Status.DRAFT:
-        SupportEvent.objects.create(request=request, at=now, verb=verb, by=by, note=note)

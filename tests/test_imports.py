@@ -42,6 +42,7 @@ LAYERS = (
         "reminders",
         "attendance",
         "support_notices",
+        "support_steps",
         "assigning",
         "agenda",
         "agenda_file",

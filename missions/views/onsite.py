@@ -25,6 +25,7 @@ from missions.enums import SupportStatus
 from missions.forms.onsite import AnswerForm, AssignForm
 from missions.models import Assignment, Mission, MissionStop, SupportOffer, SupportRequest
 from missions.permissions import missions_run_by
+from missions.support_steps import LIVE
 from missions.transitions import RefusedError
 from missions.views.acting import private
 
@@ -108,7 +109,7 @@ def request_page(request: HttpRequest, mission: Mission, pk: int) -> HttpRespons
         "state": str(asked.get_status_display()),
         "place_on_list": support.places([asked]).get(asked.pk),
         "answer": answer,
-        "assign": assign if asked.status in support.LIVE else None,
+        "assign": assign if asked.status in LIVE else None,
         "given": [_task(one, assign.cities) for one in asked.assignments.all()],
         "busy": [
             (person, [_task(one, assign.cities) for one in person.assignments.all()])

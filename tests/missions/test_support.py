@@ -8,6 +8,7 @@ from django.core import mail
 from missions import seats, support
 from missions.enums import RegistrationStatus as Status
 from missions.enums import SupportStatus, SupportVerb
+from missions.support_steps import TABLE
 from missions.transitions import RefusedError
 from tests import factories
 
@@ -244,4 +245,4 @@ def test_nothing_to_do_costs_one_query(mission, django_assert_num_queries):
 
 
 def test_every_status_is_left_by_some_step():
-    assert {status for allowed, _target in support.TABLE.values() for status in allowed} == set(SupportStatus)
+    assert {status for allowed, _target in TABLE.values() for status in allowed} == set(SupportStatus)

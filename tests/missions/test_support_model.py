@@ -14,6 +14,7 @@ from missions.assigning import ALONGSIDE, Span
 from missions.enums import RegistrationStatus as Status
 from missions.enums import SupportStatus
 from missions.models import Appointment, Assignment, SupportRequest
+from missions.support_steps import LIVE
 from missions.transitions import RefusedError
 from tests import factories
 
@@ -110,7 +111,7 @@ class Support(RuleBasedStateMachine):
         given = self._one(self.assignments, data)
         held = (given.person, given.request, Span(given.starts, given.ends))
         assigning.free(given, now=NOW, by=None)
-        if held[1].status in support.LIVE:  # it was free for it a moment ago
+        if held[1].status in LIVE:  # it was free for it a moment ago
             assigning.assign(held[1], person=held[0], spans=[held[2]], now=NOW, by=None)
 
     @rule(data=st.data(), span=spans)
@@ -171,7 +172,7 @@ class Support(RuleBasedStateMachine):
                 wanted = support.amount(offer, request.days)
                 held = request.status in (SupportStatus.CONFIRMED, SupportStatus.DELIVERED)
                 assert request.taken == wanted or not held
-                if request.status in support.LIVE:
+                if request.status in LIVE:
                     assert request.registration.status == Status.SEATED
                 if request.status in (SupportStatus.WITHDRAWN, SupportStatus.DECLINED, SupportStatus.QUEUED):
                     assert not request.taken
