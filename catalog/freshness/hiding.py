@@ -40,7 +40,8 @@ def hide_unconfirmed(today: date) -> int:
         before = set(Lapse.objects.filter(content_type=content_type).values_list("object_id", "due"))
         for entry in rhythm.due_by(kind, today - timedelta(days=after), known).order_by("pk"):
             due = rhythm.due_day(entry, known)
-            if (entry.pk, due) in warned - before:
+            day = rhythm.hidden_on(entry, due, known)
+            if day and day <= today and (entry.pk, due) in warned - before:
                 current = changes.locked(entry)
                 publishing.move(current, EditorialStatus.SUSPENDED)
                 current.lapses.create(due=due)

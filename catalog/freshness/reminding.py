@@ -21,7 +21,7 @@ from django.utils.translation import ngettext, override
 from catalog.enums import Kind, ReviewStep, StaffRole
 from catalog.freshness import rhythm
 from catalog.letters import letter
-from catalog.models import Membership, Partner, ReviewNotice, ReviewRule
+from catalog.models import Membership, Partner, ReviewNotice
 from catalog.models.reviews import ReviewedEntry
 from catalog.permissions import REGIONAL
 
@@ -69,16 +69,14 @@ def reminders(today: date) -> Iterator[Reminder]:
             entries = entries.select_related("partner")
         found = [(rhythm.due_day(entry, known), entry) for entry in entries.order_by("pk")]
         for due, entry in sorted(found, key=lambda pair: (pair[0], pair[1].pk)):
-            step, hidden_on = standing(due, known[kind], today)
+            step, hidden_on = standing(due, rhythm.hidden_on(entry, due, known), today)
             yield Reminder(entry, content_type, due, step, hidden_on)
 
 
-def standing(due: date, rule: ReviewRule, today: date) -> tuple[ReviewStep, date | None]:
+def standing(due: date, hidden_on: date | None, today: date) -> tuple[ReviewStep, date | None]:
     """The last step an entry has come to, and, when that is the last of all, the day it may be hidden."""
-    if rule.hidden_after_days is not None:
-        hidden_on = due + timedelta(days=rule.hidden_after_days)
-        if today >= hidden_on - timedelta(days=WARNED):
-            return ReviewStep.LAST, max(hidden_on, today + timedelta(days=WARNED))
+    if hidden_on and today >= hidden_on - timedelta(days=WARNED):
+        return ReviewStep.LAST, max(hidden_on, today + timedelta(days=WARNED))
     if today >= due + timedelta(days=LATE):
         return ReviewStep.LATE, None
     return (ReviewStep.DUE if today >= due else ReviewStep.SOON), None

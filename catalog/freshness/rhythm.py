@@ -46,6 +46,17 @@ def due_from(checked: str, created_at: datetime, months: int) -> date:
     return after(partial_dates.first_day(checked) if checked else timezone.localdate(created_at), months)
 
 
+def hidden_on(entry: ReviewedEntry, due: date, known: Rules) -> date | None:
+    """The day an entry is hidden unless somebody confirms it; None where the rule hides nothing.
+
+    Days count from when it came into this catalogue at the earliest: an old source is no fault of who keeps it now.
+    """
+    after_days = known[kind_of(entry)].hidden_after_days
+    if after_days is None:
+        return None
+    return max(due, timezone.localdate(entry.created_at)) + timedelta(days=after_days)
+
+
 def due_by(kind: Kind, day: date, known: Rules) -> QuerySet[Any]:
     """The public entries of a kind whose confirmation is due on a day or before; not what is over anyway."""
     wanted = Q(pk__in=())

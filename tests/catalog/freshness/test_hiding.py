@@ -27,6 +27,7 @@ def service(settings):
     body = factories.partner(checked="2026-11-30")
     people.editor(body)
     made = factories.service(partner=body, checked="2026-06-01", title_it="Zafferano")
+    Service.objects.update(created_at=datetime(2026, 6, 1, tzinfo=UTC))
     search.rebuild()
     return made
 
@@ -54,6 +55,14 @@ def test_nothing_is_hidden_without_a_warning_long_enough_ago(service, time_machi
     assert on(time_machine, late) == 0
     assert on(time_machine, late + timedelta(days=WARNED - 1)) == 0
     assert on(time_machine, late + timedelta(days=WARNED)) == 1
+
+
+def test_what_comes_in_with_an_old_source_has_its_time_all_the_same(service, time_machine):
+    Service.objects.update(checked="2002-07-25", created_at=datetime(2026, 12, 1, tzinfo=UTC))
+
+    hidden = [day for number in range(60) if on(time_machine, day := date(2026, 11, 20) + timedelta(days=number))]
+
+    assert hidden == [HIDDEN]
 
 
 def test_where_nobody_can_be_written_to_nothing_is_hidden(service, time_machine):
