@@ -35,6 +35,7 @@ LAYERS = (
         "seats",
         "registering",
         "support",
+        "support_transitions",
         "selection",
         "writing",
         "surveys",

@@ -76,7 +76,8 @@ class CorrectionForm(forms.Form):
 
     def given(self) -> dict[str, str]:
         """What the queue keeps of it. For a form that is valid."""
-        given = {name: self.cleaned_data[name] for name in ("subject", "message", "email") if name in self.fields}
+        kept = [name for name in ("subject", "message", "email") if name in self.fields]
+        given: dict[str, str] = {name: self.cleaned_data[name] for name in kept}
         if self.part:
             given |= {
                 "subject": self.part.subject,

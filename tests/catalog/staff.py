@@ -1,7 +1,9 @@
 """People of the staff for tests of the admin, and what a page's form would post if nobody touched it."""
 
 from django.test import Client
+from django.urls import reverse
 
+from catalog.editorial import changes
 from catalog.enums import StaffRole
 from catalog.models import Membership
 from tests import factories
@@ -36,3 +38,17 @@ def values(page):
             if value is None and hasattr(bound.field, "choices"):
                 del found[bound.html_name]
     return {name: value for name, value in found.items() if value is not False}
+
+
+def address(entry, page="change"):
+    return reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_{page}", args=[entry.pk])
+
+
+def saved(client, entry, **typed):
+    """What a person is answered who opens an entry, types and saves."""
+    return client.post(address(entry), {**values(client.get(address(entry))), **typed})
+
+
+def act(client, entry, verb, *, text="", version=None):
+    version = changes.version_of(entry) if version is None else version
+    return client.post(address(entry, "move"), {"verb": verb, "version": version, "text": text}, follow=True)

@@ -1,0 +1,118 @@
+"""Two people at one entry: the second is told, and nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from catalog.editorial import changes
+from catalog.enums import EditorialStatus
+from tests import factories
+from tests.catalog.staff import act, address, saved, values
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("status", [EditorialStatus.DRAFT, EditorialStatus.PUBLISHED])
+def test_the_second_of_two_editors_is_told_and_nothing_typed_is_lost(editor, colleague, body, status):
+    entry = factories.service(partner=body, editorial_status=status, title_it="Uno", summary_it="Prima sintesi")
+    opened = values(editor.get(address(entry)))
+    saved(colleague, entry, title_it="Due di Carla", summary_it="Sintesi di Carla")
+
+    page = editor.post(address(entry), {**opened, "title_it": "Due mio", "description_it": "Descrizione mia"})
+
+    told = page.content.decode()
+    assert page.status_code == 200
+    assert "Carla Neri ha salvato questa scheda mentre scrivevate" in told
+    entry.refresh_from_db()
+    assert changes.working_values(entry)["title_it"] == "Due di Carla"
+    again = values(page)
+    assert (again["title_it"], again["description_it"]) == ("Due mio", "Descrizione mia")
+    assert again["summary_it"] == "Sintesi di Carla"  # what only the other wrote is in the form
+    assert 'name="theirs" value="title_it"' in told
+    assert 'name="theirs" value="summary_it"' not in told
+
+    assert editor.post(address(entry), again).status_code == 302
+    entry.refresh_from_db()
+    kept = changes.working_values(entry)
+    assert (kept["title_it"], kept["summary_it"], kept["description_it"]) == (
+        "Due mio",
+        "Sintesi di Carla",
+        "Descrizione mia",
+    )
+
+
+def test_the_second_editor_may_leave_the_firsts_words(editor, colleague, body):
+    entry = factories.service(partner=body, editorial_status=EditorialStatus.DRAFT, title_it="Uno")
+    opened = values(editor.get(address(entry)))
+    saved(colleague, entry, title_it="Due di Carla")
+    page = editor.post(address(entry), {**opened, "title_it": "Due mio", "description_it": "Descrizione mia"})
+
+    editor.post(address(entry), {**values(page), "theirs": ["title_it"]})
+
+    entry.refresh_from_db()
+    assert (entry.title_it, entry.description_it) == ("Due di Carla", "Descrizione mia")
+
+
+def test_offices_collide_too(editor, colleague, body):
+    factories.office(partner=body, name="Como")
+    opened = values(editor.get(address(body)))
+    saved(colleague, body, **{"offices-0-phone": "031 1"})
+
+    page = editor.post(address(body), {**opened, "offices-0-email": "como@example.org"})
+    assert 'name="theirs" value="offices"' in page.content.decode()
+    editor.post(address(body), {**values(page), "theirs": ["offices"], "kind": "network"})
+
+    kept = changes.working_values(body)
+    assert (kept["offices"][0]["phone"], kept["offices"][0]["email"], kept["kind"]) == ("031 1", "", "network")
+
+
+def test_offices_wait_in_the_form_until_they_are_approved(editor, region, body):
+    factories.office(partner=body, name="Como")
+    opened = values(editor.get(address(body)))
+    new = {"offices-TOTAL_FORMS": 2, "offices-1-name": "Lecco", "offices-1-city": "Lecco", "offices-0-name": "Como 2"}
+
+    editor.post(address(body), {**opened, **new})
+
+    assert [office.name for office in body.offices.all()] == ["Como"]
+    page = editor.get(address(body))
+    shown = values(page)
+    assert (shown["offices-0-name"], shown["offices-1-name"]) == ("Como 2", "Lecco")
+    editor.post(address(body), shown)  # saved again as it is: nothing is doubled
+    assert [row["name"] for row in changes.working_values(body)["offices"]] == ["Como 2", "Lecco"]
+    act(region, body, "approve")
+    assert sorted(body.offices.values_list("name", flat=True)) == ["Como 2", "Lecco"]
+
+
+def test_a_bulk_action_during_an_edit_is_told(editor, region, body):
+    entry = factories.service(partner=body)
+    opened = values(editor.get(address(entry)))
+    chosen = {"action": "withdraw", "_selected_action": [entry.pk], "index": "0"}
+    region.post(reverse("admin:catalog_service_changelist"), chosen)
+
+    page = editor.post(address(entry), {**opened, "title_it": "Mio"})
+
+    assert page.status_code == 200
+    assert values(page)["title_it"] == "Mio"
+    assert "mentre scrivevate" in page.content.decode()
+
+
+def test_an_entry_deleted_during_an_edit_is_said_to_be_gone(editor, colleague, body):
+    entry = factories.service(partner=body, editorial_status=EditorialStatus.DRAFT)
+    opened = values(editor.get(address(entry)))
+    colleague.post(address(entry, "delete"), {"post": "yes"})
+
+    page = editor.post(address(entry), {**opened, "title_it": "Mio"}, follow=True)
+
+    assert page.status_code == 200
+    assert str(entry.pk) in "".join(map(str, page.context["messages"]))
+
+
+def test_a_form_without_its_version_saves_nothing(editor, body):
+    entry = factories.service(partner=body, editorial_status=EditorialStatus.DRAFT, title_it="Uno")
+    posted = {**values(editor.get(address(entry))), "title_it": "Due"}
+
+    for forged in ({"version": ""}, {"version": "x"}, {"version": "9999"}, {"read": "{"}):
+        assert editor.post(address(entry), {**posted, **forged}).status_code == 200
+
+    entry.refresh_from_db()
+    assert entry.title_it == "Uno"
+    assert editor.post(address(entry), {**posted, "read": "[1]"}).status_code == 302
