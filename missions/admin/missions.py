@@ -1,6 +1,9 @@
 """Missions, in the admin."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.base import EntryAdmin, EntryForm
@@ -35,3 +38,8 @@ class MissionAdmin(EntryAdmin):
         SOURCES,
         PUBLICATION,
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Once firms have registered, seats change at the desk only, where those who wait get what is new."""
+        registered = bool(obj and obj.registrations.exists())
+        return [*super().get_readonly_fields(request, obj), *["capacity"] * registered]

@@ -69,10 +69,10 @@ def test_an_entry_is_written_previewed_sent_back_approved_and_found(desk, portal
     region.goto("/admin/")
     region.get_by_role("link", name="Da rivedere: servizi").click()
     region.locator("#result_list tbody th a").first.click()
-    region.get_by_role("link", name="Confronta e decidi").click()
+    region.get_by_role("link", name="Confrontate e decidete").click()
     expect(region.locator(".differences")).to_contain_text("Quintessenza trascendentale")
     region.fill("#decision-text", "Dite anche quanto costa.")
-    region.get_by_role("button", name="Rimanda con il commento").click()
+    region.get_by_role("button", name="Rimandate con il commento").click()
     expect(region.locator(".messagelist .success")).to_be_visible()
 
     # Paola reads why, mends it and sends it in again; the Region approves.
@@ -84,7 +84,7 @@ def test_an_entry_is_written_previewed_sent_back_approved_and_found(desk, portal
     editor.click("[name=_submit]")
     expect(editor.locator(".messagelist .success")).to_be_visible()
     region.goto(f"{form.split('/change/')[0]}/compare/")
-    region.get_by_role("button", name="Approva").click()
+    region.get_by_role("button", name="Approvate").click()
     expect(region.locator(".messagelist .success")).to_be_visible()
     for _asked in range(8):  # every worker, whichever answers
         assert _count(portal, "quintessenza trascendentale") == 2  # itself, and the body that offers it
@@ -100,7 +100,7 @@ def test_an_entry_is_written_previewed_sent_back_approved_and_found(desk, portal
 
     # Taken away again, for the tests after this one.
     region.goto(form)
-    region.get_by_role("button", name="Ritira").click()
+    region.get_by_role("button", name="Ritirate").click()
     expect(region.locator(".messagelist .success")).to_be_visible()
     assert _count(portal, "quintessenza trascendentale") == 0
 
