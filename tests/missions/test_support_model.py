@@ -26,7 +26,7 @@ spans = st.builds(
         DAY + timedelta(days=day, minutes=30 * start), DAY + timedelta(days=day, minutes=30 * (start + length))
     ),
     st.integers(0, 1),
-    st.integers(0, 4),
+    st.integers(0, 3),
     st.integers(1, 3),
 )
 
@@ -44,7 +44,7 @@ class Support(RuleBasedStateMachine):
         )
         self.offers = [
             self.mission.support_offers.create(
-                title_it="Tedesco", quantity=3, kind="interpreter", language="de", by_day=True
+                title_it="Tedesco", quantity=6, kind="interpreter", language="de", by_day=True
             ),
             self.mission.support_offers.create(
                 title_it="Ceco", quantity=2, kind="interpreter", language="cs", by_day=True
@@ -63,6 +63,10 @@ class Support(RuleBasedStateMachine):
         self.registrations = [
             factories.draft(self.mission, factories.firm(), status=Status.SEATED, submitted_at=NOW) for _ in range(4)
         ]
+        # From the first step on there is something to give, and somebody who waits.
+        for registration in self.registrations:
+            for offer in (self.offers[0], self.offers[2]):
+                support.ask(registration, offer, days=DAYS if offer.by_day else [], now=NOW)
 
     @property
     def requests(self):
@@ -91,11 +95,19 @@ class Support(RuleBasedStateMachine):
         given = {"withdraw": {}, "decline": {"by": None, "answer": "No"}}.get(verb, {"by": None})
         _try(getattr(support, verb), request, now=NOW, **given)
 
+    @precondition(lambda self: self.requests.filter(status__in=LIVE).exists())
+    @rule(data=st.data(), span=spans)
+    def assign_who_can(self, data, span):
+        request = self._one(self.requests.filter(status__in=LIVE), data)
+        fitting = assigning.suitable(self.mission.support_people.order_by("pk"), request)
+        person = data.draw(st.sampled_from([*fitting, None]))
+        _try(assigning.assign, request, person=person, spans=[span], now=NOW, by=None)
+
     @precondition(lambda self: self.requests.exists())
-    @rule(data=st.data(), span=spans, somebody=st.booleans())
-    def assign(self, data, span, somebody):
+    @rule(data=st.data(), span=spans)
+    def assign_anybody(self, data, span):
         request = self._one(self.requests, data)
-        person = data.draw(st.sampled_from(self.people)) if somebody else None
+        person = data.draw(st.sampled_from(self.people))
         _try(assigning.assign, request, person=person, spans=[span], now=NOW, by=None)
 
     @precondition(lambda self: self.assignments.exists())
