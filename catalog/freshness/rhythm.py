@@ -23,12 +23,22 @@ MODELS: dict[Kind, type[ReviewedEntry]] = {
     Kind.PARTNER: Partner,
 }
 
+#: What holds until the Region says otherwise: months between two confirmations, days overdue until an entry is hidden.
+FIRST: dict[Kind, tuple[int, int | None]] = {
+    Kind.OPPORTUNITY: (3, 180),
+    Kind.SERVICE: (6, 365),
+    Kind.PARTNER: (12, None),
+}
 Rules = Mapping[str, ReviewRule]
 
 
 def rules() -> Rules:
     """What holds for each kind; one query."""
-    return {rule.kind: rule for rule in ReviewRule.objects.all()}
+    written = ReviewRule.objects.in_bulk()
+    return {
+        kind: written.get(kind) or ReviewRule(kind=kind, rhythm=rhythm, hidden_after_days=days)
+        for kind, (rhythm, days) in FIRST.items()
+    }
 
 
 def kind_of(entry: ReviewedEntry) -> Kind:

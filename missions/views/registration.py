@@ -290,6 +290,7 @@ def _page(
         "saved": pages.saved(registration) if registration else "",
         "wrong": _is_wrong(context.get("formset") or context.get("form")),
         "seats": free_seats(taken) if taken else "",
+        "queues": bool(taken and (not taken.free or taken.waiting)),
     }
     return render(request, f"missions/registration/{step}.html", {**frame, **context})
 

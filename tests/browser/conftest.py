@@ -41,13 +41,13 @@ from tests import factories
 PHONE, TABLET, DESK = {"width": 320, "height": 640}, {"width": 768, "height": 1024}, {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the portal keeps its database and its mail."""
     return tmp_path_factory.mktemp("portal")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def portal(portal_folder: Path) -> Iterator[str]:
     """The address of a portal with everything in it, started as `make run` does."""
     with serving(DEMO=1, VAR_DIR=portal_folder) as address:
