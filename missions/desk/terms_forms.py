@@ -18,6 +18,8 @@ from missions.models import Criterion, DocumentRequest, Mission, MissionStop, Pr
 
 #: Empty rows at the end of a set; saving brings new ones.
 EXTRA = 2
+#: More rows than any mission has; each costs time, whoever asks for them.
+MOST = 200
 
 
 def _day() -> forms.DateInput:
@@ -197,7 +199,8 @@ class Part:
         if self.form is CriterionForm and terms.criteria_fixed(mission, now):
             return None
         model: Any = self.form._meta.model
-        options: Any = {"form": self.form, "extra": EXTRA, "can_delete": not (self.kept and terms.begun(mission))}
+        options: Any = {"form": self.form, "extra": EXTRA, "max_num": MOST, "absolute_max": MOST + EXTRA}
+        options["can_delete"] = not (self.kept and terms.begun(mission))
         if model is ProgrammeItem:
             made: Any = forms.modelformset_factory(model, **options)
             return made(data, queryset=self.rows(mission), form_kwargs={"mission": mission})
