@@ -1,32 +1,75 @@
-"""The portal as gunicorn serves it, with what a race needs to be seen.
+"""The portal as gunicorn serves it, with what a race needs to be seen. Nothing of it exists outside the tests.
 
-``RACE_PAUSE`` are seconds between looking whether a seat is free and taking it: they make rare moments common.
-``RACE_UNGUARDED`` takes away what keeps seats safe, for the control that must oversell: the lock and the transaction,
-which on SQLite is the lock (it begins IMMEDIATE). Neither exists outside the tests.
+``RACE_PAUSE`` are seconds between looking whether something is free and taking it: they make rare moments common.
+``RACE_CLOCK`` are seconds by which the clocks of the workers differ: some are right, some early, some late.
+Two controls take away what keeps things safe, and must fail: ``RACE_UNGUARDED`` the locks and the transactions, which
+on SQLite are the lock (they begin IMMEDIATE); ``RACE_CROSSED`` the order in which locks are taken.
 """
 
 import os
 import time
+from datetime import datetime, timedelta
 
 from portal.wsgi import application  # isort: skip - Django must be ready before its models are read
 
-from missions import seats
+from django.utils import timezone
+
+from missions import assigning, locking, seats, support
 from missions.models import Mission, Registration
 
 __all__ = ["application"]
 
-PAUSE, UNGUARDED = float(os.environ.get("RACE_PAUSE", 0)), bool(os.environ.get("RACE_UNGUARDED"))
+PAUSE, CLOCK = float(os.environ.get("RACE_PAUSE", 0)), int(os.environ.get("RACE_CLOCK", 0))
+UNGUARDED, CROSSED = (bool(os.environ.get(name)) for name in ("RACE_UNGUARDED", "RACE_CROSSED"))
+
+
+def _slowly(module, name, *, before):
+    """Lets a function of the portal take its time: before it does something, or after it has looked."""
+    does = getattr(module, name)
+
+    def slow(*arguments, **named):
+        if before:
+            time.sleep(PAUSE)
+        answer = does(*arguments, **named)
+        if not before:
+            time.sleep(PAUSE)
+        return answer
+
+    setattr(module, name, slow)
+
 
 if UNGUARDED:
-    seats.lock_mission = lambda pk: Mission.objects.get(pk=pk)
+    for module in (seats, support):
+        module.lock_mission = lambda pk: Mission.objects.get(pk=pk)
     seats.lock_registration = lambda pk: Registration.objects.select_related("mission", "firm").get(pk=pk)
-    seats.submit = seats.submit.__wrapped__  # type: ignore[attr-defined]
+    for module, names in (
+        (seats, ("submit", "withdraw", "decline", "reopen")),
+        (support, ("ask", "keep", "confirm")),
+        (assigning, ("assign",)),
+    ):
+        for name in names:
+            setattr(module, name, getattr(module, name).__wrapped__)
 
 if PAUSE:
-    _move = seats.move
+    _slowly(seats, "move", before=True)
+    _slowly(support, "left", before=False)
+    _slowly(assigning, "_check_free", before=False)
 
-    def _slowly(*arguments: object, **named: object) -> None:
+if CROSSED:
+
+    def _registration_first(registration):
+        fresh = locking.lock_registration(registration.pk)
         time.sleep(PAUSE)
-        _move(*arguments, **named)  # type: ignore[arg-type]
+        fresh.mission = locking.lock_mission(registration.mission_id)
+        return fresh.mission, fresh
 
-    seats.move = _slowly
+    seats._locked = _registration_first
+
+if CLOCK:
+    _now = timezone.now
+
+    def _by_its_own_clock() -> datetime:
+        # Workers are forked from one process: their numbers follow each other, and so all three clocks are there.
+        return _now() + timedelta(seconds=CLOCK * (os.getpid() % 3 - 1))
+
+    timezone.now = _by_its_own_clock
