@@ -1,7 +1,7 @@
 """A firm's days on the spot as a calendar file (RFC 5545), for its own calendar.
 
 A later file changes what an earlier one said: the UID of an engagement never changes, its SEQUENCE grows with every
-change, and an appointment that is called off says so. Moments are in UTC, which every calendar shows by its own clock.
+change, and what is called off or taken back says so. Moments are in UTC, which every calendar shows by its own clock.
 """
 
 import re
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from icalendar import Calendar, Event
 
 from missions.agenda import Engagement
-from missions.models import Appointment, Assignment, Registration
+from missions.models import Appointment, Assignment, FreedAssignment, Registration
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: What no line of a calendar file may hold.
@@ -19,7 +19,10 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud80
 
 
 def calendar_file(registration: Registration, found: Iterable[Engagement], *, address: str, now: datetime) -> bytes:
-    """The firm's appointments and support, with the hours of the programme, in the active language."""
+    """The firm's appointments and support, with the hours of the programme, in the active language.
+
+    Assignments that were taken back (``support_requests.freed``, read whole) are in it as cancelled.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Regione Lombardia//Porte del Mondo//IT")
     calendar.add("version", "2.0")
@@ -29,12 +32,19 @@ def calendar_file(registration: Registration, found: Iterable[Engagement], *, ad
     for one in found:
         if one.starts:
             calendar.add_component(_event(one, address, now))
+    for request in registration.support_requests.all():
+        for gone in request.freed.all():
+            calendar.add_component(_taken_back(gone, request.offer.title))
     return calendar.to_ical()
 
 
 def uid(one: Engagement) -> str:
     """The name of an engagement for all time, whichever host serves it."""
-    return f"{type(one.source).__name__.lower()}-{one.source.pk}.mission@porte-del-mondo"
+    return _name(type(one.source).__name__.lower(), one.source.pk)
+
+
+def _name(kind: str, key: int) -> str:
+    return f"{kind}-{key}.mission@porte-del-mondo"
 
 
 def _event(one: Engagement, address: str, now: datetime) -> Event:
@@ -53,6 +63,18 @@ def _event(one: Engagement, address: str, now: datetime) -> Event:
     people = [" ".join(part for part in (person.name, person.phone) if part) for person in one.company]
     event.add("description", _plain("\n".join(part for part in (one.note, *people, address) if part)))
     event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
+    return event
+
+
+def _taken_back(gone: FreedAssignment, title: str) -> Event:
+    event = Event()
+    event.add("uid", _name("assignment", gone.number))
+    event.add("dtstamp", gone.freed_at.astimezone(UTC).replace(microsecond=0))
+    event.add("sequence", gone.sequence)
+    event.add("summary", _plain(title))
+    event.add("dtstart", gone.starts.astimezone(UTC))
+    event.add("dtend", gone.ends.astimezone(UTC))
+    event.add("status", "CANCELLED")
     return event
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from missions import stops, support, support_notices
+from missions import stops, support, support_notices, support_steps
 from missions.enums import SupportKind, SupportVerb
 from missions.models import (
     Appointment,
@@ -115,7 +115,7 @@ def free(assignment: Assignment, *, now: datetime, by: Any) -> None:
     gone = request.assignments.filter(pk=assignment.pk).select_related("person").first()
     if gone:
         _record(request, SupportVerb.FREE, [gone], now, by)
-        gone.delete()
+        support_steps.take_back([gone], now)
 
 
 def engagements_of_firm(

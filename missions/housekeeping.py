@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from missions import reminders, seats, surveys
+from missions import documents, reminders, seats, surveys
 from missions.enums import RegistrationStatus as Status
 from missions.models import Mission
 from missions.time import day_of
@@ -20,16 +20,20 @@ CONFIDENTIAL_FOR = timedelta(days=14)
 
 @dataclass
 class Done:
-    """What one run did. ``failed`` are the slugs of the missions where something went wrong; they are tried again."""
+    """What one run did. ``removed`` are files that no registration names.
+
+    ``failed`` are the slugs of the missions where something went wrong, and 'documents'; they are tried again.
+    """
 
     reminded: int
     asked: int
+    removed: int
     failed: list[str]
 
 
 def run(now: datetime) -> Done:
     """Does for every mission what is due at a moment. One that fails does not stop the others."""
-    done = Done(0, 0, [])
+    done = Done(0, 0, 0, [])
     for mission in _missions(now):
         try:
             if mission.registrations.filter(status__in=(Status.WAITING, Status.OFFERED)).exists():
@@ -40,6 +44,11 @@ def run(now: datetime) -> Done:
         except Exception:
             _LOG.exception("Mission %s", mission.slug)
             done.failed.append(mission.slug)
+    try:
+        done.removed = documents.remove_strays(now)
+    except OSError:
+        _LOG.exception("Documents")
+        done.failed.append("documents")
     return done
 
 

@@ -50,7 +50,9 @@ def submit(registration: Registration, *, now: datetime, by: Any) -> Registratio
     _check_open(mission, now)
     sent = {"submitted_at": now, "submitted_by": by, "stage": registration.firm.stage}
     if mission.fill_method == FillMethod.SELECTION:
-        move(registration, Verb.APPLY, at=now, by=by, columns=sent)
+        # Of applications with equal points the first one counts, and no worker's clock says which that was.
+        arrived = {"queue_number": _next_number(mission)}
+        move(registration, Verb.APPLY, at=now, by=by, columns={**sent, **arrived})
         return registration
     left = _settle(mission, now)  # whoever waits comes before a newcomer
     if left.free_for(registration.firm.stage) > 0:
@@ -212,8 +214,11 @@ def _check_open(mission: Mission, now: datetime) -> None:
 
 
 def _last_in_queue(mission: Mission, now: datetime) -> dict[str, Any]:
-    last = Registration.objects.filter(mission=mission).aggregate(last=Max("queue_number"))["last"] or 0
-    return {"queued_at": now, "queue_number": last + 1}
+    return {"queued_at": now, "queue_number": _next_number(mission)}
+
+
+def _next_number(mission: Mission) -> int:
+    return (Registration.objects.filter(mission=mission).aggregate(last=Max("queue_number"))["last"] or 0) + 1
 
 
 def _settle(mission: Mission, now: datetime) -> Seats:

@@ -63,7 +63,7 @@ def ranking(mission: Mission) -> list[Standing]:
         Standing(application, tuple(_line(application, criterion, facts) for criterion in criteria), rank=0)
         for application in applications
     ]
-    standings.sort(key=lambda one: (-one.total, one.registration.submitted_at, one.registration.pk))
+    standings.sort(key=lambda one: (-one.total, *_arrival(one.registration)))
     return [Standing(one.registration, one.lines, rank) for rank, one in enumerate(standings, start=1)]
 
 
@@ -163,6 +163,11 @@ class _Facts:
             before = before.filter(mission__starts__lt=mission.starts)
         took_part = before.exclude(attendance=Attendance.ABSENT).order_by().values_list("firm", flat=True)
         return cls({sector.pk: sector.label for sector in Sector.objects.all()}, frozenset(took_part))
+
+
+def _arrival(application: Registration) -> tuple[Any, ...]:
+    """In the order of the numbers given under the lock; before them what arrived before there were any."""
+    return application.queue_number or 0, application.submitted_at, application.pk
 
 
 def _applications(mission: Mission) -> QuerySet[Registration]:

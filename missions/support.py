@@ -21,7 +21,7 @@ from missions.enums import RegistrationStatus as Status
 from missions.enums import SupportStatus, SupportVerb
 from missions.locking import lock_mission
 from missions.models import Mission, Registration, SupportOffer, SupportRequest
-from missions.support_steps import LIVE, record, step
+from missions.support_steps import LIVE, record, step, take_back
 from missions.transitions import RefusedError
 
 #: Registrations that have lost what they asked for, if they had sent one.
@@ -231,7 +231,7 @@ def _change(request: SupportRequest, days: Sequence[str], note: str, *, now: dat
     request.save(update_fields=["status", "taken", "days", "note"])
     record(request, SupportVerb.CHANGE, now, by)
     if request.offer.by_day:
-        _free_other_days(request)
+        _free_other_days(request, now)
 
 
 def _free_to_grow(offer: SupportOffer) -> int:
@@ -242,12 +242,15 @@ def _free_to_grow(offer: SupportOffer) -> int:
     return _ENOUGH if free is None else free
 
 
-def _free_other_days(request: SupportRequest) -> None:
+def _free_other_days(request: SupportRequest, now: datetime) -> None:
     cities = list(request.registration.mission.stops.all())
-    for assignment in request.assignments.all():
-        there = stops.local(assignment.starts, stops.stop_at(cities, assignment.starts)).date()
-        if there not in {date.fromisoformat(day) for day in request.days}:
-            assignment.delete()
+    asked = {date.fromisoformat(day) for day in request.days}
+    others = [
+        assignment
+        for assignment in request.assignments.all()
+        if stops.local(assignment.starts, stops.stop_at(cities, assignment.starts)).date() not in asked
+    ]
+    take_back(others, now)
 
 
 def _give_or_queue(request: SupportRequest, free: int, now: datetime) -> int:

@@ -3,6 +3,7 @@
 Every step leaves a row of history and, where the firm could not know it, a mail, in the caller's transaction.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from missions import support_notices
 from missions.enums import RegistrationStatus as Status
 from missions.enums import SupportStatus, SupportVerb
-from missions.models import SupportEvent, SupportRequest
+from missions.models import Assignment, FreedAssignment, SupportEvent, SupportRequest
 from missions.transitions import RefusedError
 
 #: From which statuses a step may start, and where it leads.
@@ -64,10 +65,24 @@ def step(
     request.status, request.taken, request.queue_number, request.decided_at = target, taken, queue_number, now
     request.save(update_fields=["status", "taken", "queue_number", "decided_at", "answer", "days", "note", "asked_at"])
     if target in (SupportStatus.WITHDRAWN, SupportStatus.DECLINED):
-        request.assignments.all().delete()
+        take_back(request.assignments.all(), now)
     record(request, verb, now, by, note)
     if tell:
         support_notices.tell(request, verb, note=note)
+
+
+def take_back(assignments: Iterable[Assignment], now: datetime) -> None:
+    """Takes assignments back; what calendars must know to drop them is kept. The caller holds the mission's lock."""
+    for one in assignments:
+        FreedAssignment.objects.create(
+            request=one.request,
+            number=one.pk,
+            starts=one.starts,
+            ends=one.ends,
+            sequence=one.sequence + 1,
+            freed_at=now,
+        )
+        one.delete()
 
 
 def record(request: SupportRequest, verb: SupportVerb, now: datetime, by: Any, note: str = "") -> None:

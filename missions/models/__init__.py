@@ -6,6 +6,7 @@ from missions.models.missions import Mission, MissionStop, ProgrammeItem, SeatRe
 from missions.models.onsite import (
     Appointment,
     Assignment,
+    FreedAssignment,
     OnSiteContact,
     SupportEvent,
     SupportOffer,
@@ -30,6 +31,7 @@ __all__ = [
     "Criterion",
     "DocumentRequest",
     "Firm",
+    "FreedAssignment",
     "Invitation",
     "Mandate",
     "Message",

@@ -143,6 +143,25 @@ class Assignment(models.Model):
         return f"{self.request}: {self.starts:%d.%m. %H:%M}"
 
 
+class FreedAssignment(models.Model):
+    """What is left of an assignment that was taken back: ``number`` was its key. Calendars that have it are told."""
+
+    request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="freed")
+    number = models.PositiveBigIntegerField()
+    starts = models.DateTimeField(_("from"))
+    ends = models.DateTimeField(_("to"))
+    sequence = models.PositiveIntegerField()
+    freed_at = models.DateTimeField(_("taken back"))
+
+    class Meta:
+        verbose_name = _("assignment taken back")
+        verbose_name_plural = _("assignments taken back")
+        ordering = ("starts", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.request}: {self.starts:%d.%m. %H:%M}"
+
+
 class Appointment(models.Model):
     """A meeting of a firm on the spot. ``missions.agenda`` is the only way to make, move or call one off.
 

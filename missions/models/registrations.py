@@ -40,7 +40,8 @@ class Registration(models.Model):
     """One per firm and mission. ``missions.seats`` and ``missions.registering`` are the only ways to move it.
 
     ``stage`` is the kind of firm it was sent as: what a reserve of seats goes by. ``step`` is how far the draft has
-    got. ``queue_number`` is given under the mission's lock, so that no clock decides who came first.
+    got. ``queue_number`` is given under the mission's lock to who queues or applies, so that no clock decides who came
+    first.
     """
 
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="registrations", verbose_name=_("mission"))

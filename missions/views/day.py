@@ -72,6 +72,7 @@ def calendar(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
     """The firm's days for its own calendar."""
     registration = _travelling(mandate, slug)
     address = settings.SITE_URL + reverse("missions:day", args=[slug])
+    prefetch_related_objects([registration], "support_requests__freed")
     found = agenda.engagements(registration)
     content = agenda_file.calendar_file(registration, found, address=address, now=timezone.now())
     headers = {"Content-Disposition": f'attachment; filename="{slug}.ics"'}

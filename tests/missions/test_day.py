@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
-from missions import agenda, stops
+from missions import agenda, assigning, stops, support
 from missions.assigning import Span
 from missions.models import Registration
 from missions.views import day_pages
@@ -160,6 +160,32 @@ def test_the_calendar_file_names_things_for_all_time_and_counts_their_changes(si
     after = events()
     assert set(after) == set(before) | {f"assignment-{there.given.pk}.mission@porte-del-mondo"}
     assert (after[uid]["sequence"], after[uid]["status"]) == (2, "CANCELLED")
+
+
+def test_what_is_taken_back_goes_from_the_calendar_whoever_takes_it_back(signed_in, there):
+    address, given = reverse("missions:day_calendar", args=[there.mission.slug]), there.given
+    uid = f"assignment-{given.pk}.mission@porte-del-mondo"
+    agenda.call_off(there.meeting, now=NOW, by=None)  # the interpreter stands for itself then
+
+    def event():
+        calendar = Calendar.from_ical(signed_in.get(address).content)
+        (found,) = [event for event in calendar.walk("VEVENT") if event["uid"] == uid]
+        return found["status"], found["sequence"], found.decoded("dtstart")
+
+    assert event() == ("CONFIRMED", 0, given.starts)
+    assigning.move(given, person=given.person, span=Span(given.starts, given.ends), place="Uscita", now=NOW, by=None)
+    assert event() == ("CONFIRMED", 1, given.starts)
+    assigning.free(given, now=NOW, by=None)
+    assigning.free(given, now=NOW, by=None)
+    assert event() == ("CANCELLED", 2, given.starts)
+
+    (again,) = assigning.assign(
+        there.asked, person=given.person, spans=[Span(given.starts, given.ends)], now=NOW, by=None
+    )
+    uid = f"assignment-{again.pk}.mission@porte-del-mondo"
+    assert event()[0] == "CONFIRMED"
+    support.withdraw(there.asked, now=NOW)
+    assert event()[:2] == ("CANCELLED", 1)
 
 
 def test_the_square_opens_the_firms_check_in_and_says_nothing_of_it(signed_in, there, settings):

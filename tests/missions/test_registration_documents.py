@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from missions import documents
+from missions import documents, housekeeping
 from missions.document_checks import LARGEST, content_type, plain_name
 from missions.models import RegistrationDocument
 from missions.time import today
@@ -216,8 +216,8 @@ def test_files_nobody_names_are_removed_once_they_are_old(here, tmp_path):
     stray.parent.mkdir()
     stray.write_bytes(b"?")
 
-    assert documents.remove_strays(timezone.now()) == 0
-    assert documents.remove_strays(timezone.now() + timedelta(hours=2)) == 1
+    assert housekeeping.run(timezone.now()).removed == 0
+    assert housekeeping.run(timezone.now() + timedelta(hours=2)).removed == 1
     assert [path.name for path in _files(tmp_path)] == [kept.file.name.rpartition("/")[2]]
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from catalog.enums import Stage
-from missions import selection
+from missions import seats, selection
 from missions.enums import CriterionKind, FillMethod
 from missions.enums import RegistrationStatus as Status
 from missions.models import Registration, Score
@@ -80,6 +80,14 @@ def test_who_had_a_seat_and_did_not_come_never_took_part(mission):
     before = factories.open_mission(NOW, starts=NOW.date() - timedelta(days=9), ends=NOW.date() - timedelta(days=7))
     factories.draft(before, one.firm, status="seated", attendance="absent", submitted_at=NOW)
     assert points(selection.ranking(mission)[0])[2] == 5
+
+
+def test_no_clock_says_which_of_two_applications_arrived_first(mission):
+    early, late = (factories.draft(mission, factories.firm()) for _number in range(2))
+    for draft, clock in ((early, NOW + timedelta(minutes=5)), (late, NOW)):
+        seats.submit(draft, now=clock, by=None)
+
+    assert [one.registration for one in selection.ranking(mission)] == [early, late]
 
 
 def test_with_equal_points_the_first_to_arrive_comes_first(mission):

@@ -9,11 +9,14 @@ from missions import housekeeping
 
 
 class Command(BaseCommand):
-    help = "Passes expired offers on, sends reminders and surveys. For a timer; safe to run late, twice and at once."
+    help = (
+        "Passes expired offers on, sends reminders and surveys, removes stray files. "
+        "For a timer; safe to run late, twice and at once."
+    )
 
     def handle(self, **_options: Any) -> None:
         done = housekeeping.run(timezone.now())
-        if done.reminded or done.asked:
-            self.stdout.write(f"{done.reminded} reminders, {done.asked} surveys")
+        if done.reminded or done.asked or done.removed:
+            self.stdout.write(f"{done.reminded} reminders, {done.asked} surveys, {done.removed} stray files removed")
         if done.failed:
             raise CommandError(f"Failed, to be tried again: {', '.join(done.failed)}")
