@@ -18,11 +18,11 @@ _THEME = "#00362e"
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Every page may be read. Searches may not: filters combine without end, and the site map lists all entries."""
+    """Every page may be read, and what one word or one filter finds; filters that combine, without end, may not."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /*?",
+        "Disallow: /*?*&",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]

@@ -28,7 +28,7 @@ def test_robots_may_read_everything_but_searches_and_the_admin(client):
     assert response.content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /*?",
+        "Disallow: /*?*&",
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]
