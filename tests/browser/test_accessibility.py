@@ -4,13 +4,10 @@ import json
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.barriers import barriers
 from tests.browser.conftest import DESK, PHONE, TABLET
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = Axe()
 
 #: Every kind of page with each of the states it can be in; a kind of entry stands for an address found through the API.
 SEARCHES = {
@@ -148,12 +145,6 @@ def test_open_filters_have_no_barrier(visit, path):
 
     assert barriers(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def barriers(page):
-    """What axe finds on a page: rule and elements."""
-    found = AXE.run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response["violations"]
-    return {rule["id"]: [node["html"][:120] for node in rule["nodes"]] for rule in found}
 
 
 def test_a_barrier_would_be_found(visit):

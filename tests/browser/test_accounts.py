@@ -11,8 +11,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from portal.accounts.demo import PASSWORD
+from tests.browser.barriers import barriers
 from tests.browser.conftest import DESK, PHONE, TABLET
-from tests.browser.test_accessibility import barriers
 
 NEW_PASSWORD = "quattro mele verdi"
 

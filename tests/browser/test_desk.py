@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from missions.time import ROME
 from portal.accounts.demo import PASSWORD
+from tests.browser.barriers import barriers
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_accessibility import barriers
 
 OFFICER = "regione@example.org"
 DESK_OF = "/missioni/gestione/"

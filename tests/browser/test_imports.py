@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.accounts.demo import PASSWORD
+from tests.browser.barriers import barriers
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_accessibility import barriers
 
 HEAD = ["Ente", "Titolo", "Sommario", "Descrizione", "Bisogno", "Tipologia", "Apertura", "Scadenza", "Link"]
 #: By their number in a spreadsheet: the column that is wrong, what stands there, and what to write as the page tells.

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.accounts.demo import PASSWORD
+from tests.browser.barriers import barriers
 from tests.browser.conftest import DESK, PHONE, TABLET
-from tests.browser.test_accessibility import barriers
 
 VIENNA = "dimostrazione-casa-vienna"
 SPOT = f"/missioni/{VIENNA}/sul-posto/"

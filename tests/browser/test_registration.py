@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.accounts.demo import PASSWORD
+from tests.browser.barriers import barriers
 from tests.browser.conftest import DESK, PHONE, TABLET
-from tests.browser.test_accessibility import barriers
 from tests.missions.registering_pages import pdf
 
 STUTTGART = "/missioni/dimostrazione-meccanica-stoccarda-monaco/"

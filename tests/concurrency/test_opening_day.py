@@ -72,11 +72,17 @@ def test_everybody_at_once_for_few_seats(tmp_path, minutes):
 def test_without_the_lock_seats_are_sold_twice(tmp_path):
     """The control: were this not so, the test above would prove nothing."""
     capacity = 2 * WORKERS - 1  # the second time all of them look, less than one each is left
-    day = opening_day(senders(6 * WORKERS), capacity)
-    with portal(tmp_path, RACE_PAUSE=10 * PAUSE, RACE_UNGUARDED=1) as served:
-        day.send_all(served.port)
+    firms = senders(6 * WORKERS)
+    oversold = 0
+    for pause in (10 * PAUSE, 50 * PAUSE, 100 * PAUSE):  # on a busy machine they look one after the other
+        day = opening_day(firms, capacity)
+        with portal(tmp_path, RACE_PAUSE=pause, RACE_UNGUARDED=1) as served:
+            day.send_all(served.port)
+        oversold = _seated(day.mission) - capacity
+        if oversold > 0:
+            break
 
-    assert _seated(day.mission) > capacity
+    assert oversold > 0
 
 
 def test_whoever_sends_twice_at_once_has_one_registration_and_one_mail(tmp_path):
