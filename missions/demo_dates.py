@@ -6,7 +6,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from missions.models import Appointment, Assignment, Mission, ProgrammeItem, Registration, SupportRequest
+from missions.models import (
+    Appointment,
+    Assignment,
+    FreedAssignment,
+    Mission,
+    ProgrammeItem,
+    Registration,
+    SupportRequest,
+)
 from missions.time import ROME
 
 
@@ -32,6 +40,7 @@ def _dated(mission: Mission) -> Iterator[tuple[QuerySet[Any], list[str]]]:
     yield SupportRequest.objects.filter(registration__mission=mission), ["asked_at", "days"]
     yield Appointment.objects.filter(registration__mission=mission), ["starts", "ends", "moved_from"]
     yield Assignment.objects.filter(request__registration__mission=mission), ["starts", "ends"]
+    yield FreedAssignment.objects.filter(request__registration__mission=mission), ["starts", "ends", "freed_at"]
 
 
 def _moved(value: Any, by: timedelta) -> Any:

@@ -58,7 +58,9 @@ class Queue:
 
 @dataclass(frozen=True)
 class RegistrationRow:
-    """One of the firm's missions. ``state`` is the word, with its look and drawing; a ``draft`` can be gone on with."""
+    """One of the firm's missions. ``state`` is the word, with its look and drawing; a ``draft`` can be gone on with;
+    ``days`` is the address of the firm's own days while they are still to come, or under way.
+    """
 
     title: str
     lang: str
@@ -71,6 +73,7 @@ class RegistrationRow:
     notes: tuple[str, ...] = ()
     queue: Queue | None = None
     draft: bool = False
+    days: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,8 @@ def _registration(registration: Registration, place: tuple[int, int] | None, now
         }
     if place:
         state = _("Waiting list: number %(place)d of %(length)d") % {"place": place[0], "length": place[1]}
-    if registration.status == Status.SEATED and _is_over(registration, now):
+    travels, over = registration.status == Status.SEATED, _is_over(registration, now)
+    if travels and over:
         state = _("You took part")
     return RegistrationRow(
         title=title.text,
@@ -138,6 +142,7 @@ def _registration(registration: Registration, place: tuple[int, int] | None, now
         notes=tuple(_notes(registration)),
         queue=queue_drawn(*place) if place else None,
         draft=registration.status == Status.DRAFT and mission.phase(now, day_of(now)) == MissionPhase.OPEN,
+        days=reverse("missions:day", args=[mission.slug]) if travels and not over else "",
     )
 
 

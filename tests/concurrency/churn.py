@@ -23,7 +23,7 @@ from tests.concurrency.served import Sender
 #: Seconds between two looks, and between two runs of the timer.
 LOOK, TIMER = 0.1, 1.0
 #: A seat may be free for so many seconds while somebody waits: an offer that has expired waits for the timer.
-PATIENCE = 5.0
+PATIENCE = 3.0
 #: How many firms of a hundred leave instead of sending once more, or decline instead of accepting.
 LEAVE = 30
 

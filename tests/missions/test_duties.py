@@ -172,6 +172,18 @@ def test_what_is_over_comes_after_what_is_to_come(firm):
     ]
 
 
+def test_whoever_has_a_seat_goes_straight_to_its_days_until_they_are_over(firm):
+    for title, status, starts in (("Parte", "seated", 0), ("In coda", "waiting", 0), ("Tornata", "seated", -30)):
+        days = {"starts": TODAY + timedelta(days=starts), "ends": TODAY + timedelta(days=starts + 2)}
+        mission = factories.open_mission(NOW, title_it=title, slug=title.lower().replace(" ", "-"), **days)
+        number = 1 if status == "waiting" else None
+        factories.draft(mission, firm, status=status, queue_number=number, submitted_at=NOW)
+
+    found = {row.title: row.days for row in _rows(firm)}
+
+    assert found == {"Parte": "/area-impresa/missioni/parte/oggi/", "In coda": "", "Tornata": ""}
+
+
 def test_only_a_draft_that_can_still_be_sent_is_gone_on_with(firm):
     mission = factories.open_mission(NOW)
     factories.draft(mission, firm, step=3)
