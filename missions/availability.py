@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from missions.enums import RegistrationStatus
 from missions.models import Mission, Registration
@@ -17,13 +17,14 @@ class Seats:
     """The seats of a mission at a moment.
 
     ``held`` counts seats by the kind of firm that holds them, live offers included; ``reserved`` are the seats still
-    kept for each kind. ``waiting`` is the length of the queue.
+    kept for each kind. ``waiting`` is the length of the queue, ``offers_end`` the moment the first live offer ends.
     """
 
     capacity: int
     held: dict[str, int]
     reserved: dict[str, int]
     waiting: int
+    offers_end: datetime | None = None
 
     @property
     def taken(self) -> int:
@@ -46,27 +47,37 @@ def seats(mission: Mission, now: datetime) -> Seats:
         Registration.objects.filter(mission=mission, status__in=(*HOLDING, RegistrationStatus.WAITING))
         .order_by()
         .values_list("status", "stage")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("pk"), ends=Min("offer_expires_at"))
     )
     held: Counter[str] = Counter()
-    waiting = 0
-    for status, stage, count in counted:
+    waiting, ends = 0, []
+    for status, stage, count, end in counted:
         if status == RegistrationStatus.WAITING:
             waiting += count
         else:
             held[stage] += count
+        if end:
+            ends.append(end)
     reserved = {reserve.stage: reserve.seats for reserve in mission.reserves.all() if reserve.until > now}
-    return Seats(mission.capacity or 0, dict(held), reserved, waiting)
+    return Seats(mission.capacity or 0, dict(held), reserved, waiting, min(ends, default=None))
 
 
 def position(registration: Registration) -> int | None:
     """A firm's place in the queue, from 1; None when it is not in it."""
+    found = place(registration)
+    return found[0] if found else None
+
+
+def place(registration: Registration) -> tuple[int, int] | None:
+    """(place from 1, length of the queue) of a firm that waits, None of another. One query, which only counts."""
     if registration.status != RegistrationStatus.WAITING:
         return None
     before = Q(queue_number__lt=registration.queue_number) | Q(
         queue_number=registration.queue_number, pk__lt=registration.pk
     )
-    return 1 + Registration.objects.filter(before, mission=registration.mission_id).queue().count()
+    queue = Registration.objects.filter(mission=registration.mission_id).queue().order_by()
+    counted = queue.aggregate(before=Count("pk", filter=before), length=Count("pk"))
+    return counted["before"] + 1, counted["length"]
 
 
 def positions(registrations: Iterable[Registration]) -> dict[int, tuple[int, int]]:

@@ -19,12 +19,19 @@ def lock_mission(pk: int) -> Mission:
     return Mission.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
-def lock_registration(pk: int) -> Registration:
-    """The registration's row, locked as a mission's, with its mission and firm beside it. Raises the same."""
+def lock_registration(pk: int, mission: Mission | None = None) -> Registration:
+    """The registration's row, locked as a mission's, with its mission and firm beside it. Raises the same.
+
+    Whoever holds its mission's lock gives the ``mission``, which is not read again then.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A registration is locked inside a transaction.")
-    rows = Registration.objects.select_for_update(of=("self",)).select_related("mission", "firm")
-    return rows.get(pk=pk)
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("firm")
+    if mission is None:
+        return rows.select_related("mission").get(pk=pk)
+    registration = rows.get(pk=pk, mission=mission)
+    registration.mission = mission
+    return registration
 
 
 def lock_firm(pk: int) -> Firm:

@@ -29,9 +29,15 @@ def firms_of(user: Any) -> QuerySet[Firm]:
 
 
 def may_act(user: Any, firm: Firm, scope: Scope | None = None) -> bool:
-    """Whether a person may act for a firm; with a scope, whether that is in the mandate."""
-    mandates = mandates_of(user).filter(firm=firm)
-    return any(scope is None or mandate.allows(scope) for mandate in mandates)
+    """Whether a person may act for a firm; with a scope, whether that is in the mandate.
+
+    Reads the firm's ``mandates`` whole: whoever has prefetched them asks nothing more.
+    """
+    day = today()
+    return user.is_authenticated and any(
+        mandate.user_id == user.pk and mandate.is_active(day) and (scope is None or mandate.allows(scope))
+        for mandate in firm.mandates.all()
+    )
 
 
 def missions_run_by(user: Any) -> QuerySet[Mission]:
@@ -52,9 +58,8 @@ def registrations_seen_by(user: Any) -> QuerySet[Registration]:
     """The registrations a person may read: of its firms, and of the missions it runs."""
     if not user.is_authenticated:
         return Registration.objects.none()
-    return Registration.objects.filter(firm__in=firms_of(user)) | Registration.objects.filter(
-        mission__in=missions_run_by(user)
-    )
+    own = Registration.objects.filter(firm__in=mandates_of(user).values("firm"))
+    return own | Registration.objects.filter(mission__in=missions_run_by(user)) if user.is_staff else own
 
 
 def firms_seen_by(user: Any) -> QuerySet[Firm]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from missions import seats
 from missions.eligibility import eligibility, profile_of
 from missions.enums import MissionPhase, RegistrationStatus, Scope
 from missions.firms.profile import lacking
-from missions.models import Firm, Mission, Registration
+from missions.models import Answer, Firm, Mandate, Mission, Participant, Registration, RegistrationDocument
 from missions.permissions import may_act
 from missions.time import day_of
 from missions.transitions import RefusedError
@@ -78,6 +79,23 @@ def draft(mission: Mission, firm: Firm, *, by: Any, now: datetime) -> Registrati
     elif registration.status in AGAIN:
         return seats.reopen(registration, now=now, by=by)
     return registration
+
+
+def read(registration: Registration) -> None:
+    """Reads what ``missing`` looks into, and what is asked of the firm; one query for each, none for what is there.
+
+    In an order of their own, which is the models' among the rows of one registration and joins no other table.
+    """
+    prefetch_related_objects(
+        [registration],
+        Prefetch("participants", Participant.objects.order_by("pk")),
+        Prefetch("answers", Answer.objects.order_by("pk")),
+        Prefetch("documents", RegistrationDocument.objects.order_by("pk")),
+        "mission__questions",
+        "mission__document_requests",
+        "firm__sectors",
+        Prefetch("firm__mandates", Mandate.objects.order_by("pk")),
+    )
 
 
 def missing(registration: Registration, today: date) -> list[Missing]:

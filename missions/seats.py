@@ -54,12 +54,12 @@ def submit(registration: Registration, *, now: datetime, by: Any) -> Registratio
         arrived = {"queue_number": _next_number(mission)}
         move(registration, Verb.APPLY, at=now, by=by, columns={**sent, **arrived})
         return registration
-    left = _settle(mission, now)  # whoever waits comes before a newcomer
+    left = _offer_on(mission, now)  # whoever waits comes before a newcomer
     if left.free_for(registration.firm.stage) > 0:
         move(registration, Verb.SEAT, at=now, by=by, columns=sent)
-        support.settle(mission, now=now)
     else:
         move(registration, Verb.QUEUE, at=now, by=by, columns={**sent, **_last_in_queue(mission, now)})
+    support.settle(mission, now=now)
     return registration
 
 
@@ -203,9 +203,7 @@ def offers_seats(mission: Mission, now: datetime) -> bool:
 def _locked(registration: Registration) -> tuple[Mission, Registration]:
     """The mission under its lock, and the registration as it is since."""
     mission = lock_mission(registration.mission_id)
-    fresh = lock_registration(registration.pk)
-    fresh.mission = mission
-    return mission, fresh
+    return mission, lock_registration(registration.pk, mission)
 
 
 def _check_open(mission: Mission, now: datetime) -> None:
@@ -221,18 +219,24 @@ def _next_number(mission: Mission) -> int:
     return (Registration.objects.filter(mission=mission).aggregate(last=Max("queue_number"))["last"] or 0) + 1
 
 
-def _settle(mission: Mission, now: datetime) -> Seats:
+def _settle(mission: Mission, now: datetime) -> None:
+    """Offers every free seat on, and gives the support that a firm without a seat had to others."""
+    _offer_on(mission, now)
+    support.settle(mission, now=now)
+
+
+def _offer_on(mission: Mission, now: datetime) -> Seats:
     """Ends the offers whose time is up, then offers every free seat to the first in the queue that may have it.
 
-    Support that a firm without a seat had goes to others first. Answers with the seats that are left. A long queue is
-    looked at only where there is something to give.
+    Answers with the seats that are left. Offers and a long queue are looked at only where there is something to do.
     """
-    support.settle(mission, now=now)
     rows = Registration.objects.filter(mission=mission).select_related("firm")
-    for registration in rows.offers_expired(now):
-        registration.mission = mission
-        move(registration, Verb.EXPIRE, at=now)
     left = seats(mission, now)
+    if left.offers_end and left.offers_end <= now:
+        for registration in rows.offers_expired(now):
+            registration.mission = mission
+            move(registration, Verb.EXPIRE, at=now)
+        left = seats(mission, now)
     if left.free == 0 or left.waiting == 0 or not offers_seats(mission, now):
         return left
     for registration in rows.queue():

@@ -185,9 +185,12 @@ def settle(mission: Mission, *, now: datetime) -> None:
         | Q(registration__status=Status.SEATED, status=SupportStatus.ASKED, taken=0, offer__quantity__isnull=False),
         registration__mission=mission,
     )
+    if not rows.exists():  # nearly always, and then nothing that a request hangs on need be named and read
+        return
     order = (F("queue_number").asc(nulls_last=True), "asked_at", "pk")
     waiting = []
-    for request in rows.select_related("registration__firm", "registration__mission", "offer").order_by(*order):
+    for request in rows.select_related("registration__firm", "offer").order_by(*order):
+        request.registration.mission = mission
         if request.registration.status == Status.SEATED:
             waiting.append(request)
         else:

@@ -45,7 +45,7 @@ def of_registration(*, acts: bool = False) -> Callable[..., Any]:
         @private
         @wraps(view)
         def page(request: HttpRequest, reference: str, **named: Any) -> HttpResponse:
-            rows = registrations_seen_by(request.user).select_related("mission__partner", "firm__province")
+            rows = registrations_seen_by(request.user).select_related("mission", "firm__province")
             registration = get_object_or_404(rows, reference=reference)
             if registration.status == Status.DRAFT and not may_act(request.user, registration.firm):
                 raise Http404
@@ -70,16 +70,8 @@ def state(request: HttpRequest, registration: Registration) -> HttpResponse:
         and registration.mission.phase(now, day_of(now)) == (MissionPhase.OPEN)
     ):
         return redirect("missions:register", registration.mission.slug)
-    prefetch_related_objects(
-        [registration],
-        "participants",
-        "answers",
-        "documents",
-        "support_requests__offer",
-        "mission__questions",
-        "mission__document_requests",
-    )
-    prefetch_related_objects([registration.firm], "sectors")
+    registering.read(registration)
+    prefetch_related_objects([registration], "support_requests__offer")
     said = registration_pages.summary(registration, registration.firm, day_of(now), change=False)
     context = {
         **pages.situation(registration, now),
@@ -115,15 +107,8 @@ def receipt(request: HttpRequest, registration: Registration) -> HttpResponse:
     """A page to print: what was sent, when, by whom, under which number."""
     if registration.submitted_at is None:
         raise Http404
-    prefetch_related_objects(
-        [registration],
-        "participants",
-        "answers",
-        "documents",
-        "support_requests__offer",
-        "mission__questions",
-        "mission__document_requests",
-    )
+    registering.read(registration)
+    prefetch_related_objects([registration], "support_requests__offer")
     now = timezone.now()
     context = {
         **pages.situation(registration, now),

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalog.views import days
-from missions.availability import positions
+from missions.availability import place
 from missions.documents import may_hand_in
 from missions.enums import MissionPhase, Verb
 from missions.enums import RegistrationStatus as Status
@@ -29,14 +29,14 @@ class State:
 def situation(registration: Registration, now: datetime) -> dict[str, Any]:
     """What every page of a registration shows. One query more for one that waits."""
     mission = registration.mission
-    place = positions([registration]).get(registration.pk)
+    where = place(registration)
     submitted = registration.submitted_at
     return {
         "registration": registration,
         "mission": mission,
         "firm": registration.firm,
-        "state": _state(registration, place, now),
-        "queue": queue_drawn(*place) if place else None,
+        "state": _state(registration, where, now),
+        "queue": queue_drawn(*where) if where else None,
         "when": days.stretch(mission.starts, mission.ends) if mission.starts else "",
         "submitted": days.moment(submitted) if submitted else "",
         "offer_end": days.moment(registration.offer_expires_at) if registration.offer_expires_at else "",
@@ -69,17 +69,17 @@ def history(registration: Registration) -> list[tuple[str, str, str]]:
     ]
 
 
-def _state(registration: Registration, place: tuple[int, int] | None, now: datetime) -> State:
+def _state(registration: Registration, where: tuple[int, int] | None, now: datetime) -> State:
     mission, status = registration.mission, registration.status
     over = mission.phase(now, day_of(now)) == MissionPhase.CONCLUDED
     if status == Status.SEATED and over:
         return State(_("You took part."), _("The mission is over. Thank you for travelling with us."), "over")
     if status == Status.SEATED:
         return State(_("You are registered. The seat is yours."), _("If you cannot come, say so in time: others wait."))
-    if status == Status.WAITING and place:
+    if status == Status.WAITING and where:
         text = _("When a seat becomes free and it is your turn, we offer it to you here and by e-mail.")
         title = _("You are on the waiting list: number %(place)d of %(length)d.")
-        return State(title % {"place": place[0], "length": place[1]}, text, "wait")
+        return State(title % {"place": where[0], "length": where[1]}, text, "wait")
     if status == Status.APPLIED:
         closes = mission.registration_closes
         text = _("We read all applications after the deadline, by the criteria published on the mission’s page.")

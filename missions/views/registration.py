@@ -187,10 +187,7 @@ def summary(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
         return redirect("missions:sent", registration.reference)
     if request.method == "POST" and _leaving(request):
         return _onward(request, registration, "summary")
-    prefetch_related_objects(
-        [registration], "participants", "answers", "documents", "support_requests__offer", "mission__questions"
-    )
-    prefetch_related_objects([mandate.firm], "sectors", "mandates")
+    registering.read(registration)
     now = timezone.now()
     form = DeclarationForm(request.POST or None, version=registering.version(registration), rules=pages.rules(mission))
     if request.method == "POST" and form.is_valid():
@@ -200,6 +197,7 @@ def summary(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
             messages.warning(request, str(refusal))
             return redirect(pages.address(mission, "summary"))
         return redirect("missions:sent", registration.reference)
+    prefetch_related_objects([registration], "support_requests__offer")
     return _page(
         request,
         mandate,
@@ -249,7 +247,7 @@ def _mission(slug: str) -> Mission:
 
 
 def _registration(mission: Mission, mandate: Mandate) -> Registration | None:
-    found = Registration.objects.filter(mission=mission, firm=mandate.firm_id).first()
+    found = Registration.objects.filter(mission=mission, firm=mandate.firm_id).order_by().first()
     if found:
         found.mission, found.firm = mission, mandate.firm
     return found

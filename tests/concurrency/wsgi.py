@@ -41,7 +41,7 @@ def _slowly(module, name, *, before):
 if UNGUARDED:
     for module in (seats, support):
         module.lock_mission = lambda pk: Mission.objects.get(pk=pk)
-    seats.lock_registration = lambda pk: Registration.objects.select_related("mission", "firm").get(pk=pk)
+    seats.lock_registration = lambda pk, _mission: Registration.objects.select_related("mission", "firm").get(pk=pk)
     for module, names in (
         (seats, ("submit", "withdraw", "decline", "reopen")),
         (support, ("ask", "keep", "confirm")),
