@@ -4,22 +4,24 @@ A word that only the other body's things contain is looked for in every answer. 
 here fails: whoever registers one says whose its rows are.
 """
 
+import io
+import zipfile
+
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from catalog.editorial import changes, moves
-from catalog.enums import EditorialStatus, ImportKind, Kind, StaffRole, Verb
-from catalog.models import Correction, Import, Membership, Opportunity, Partner, Service
+from catalog.enums import EditorialStatus, ImportKind, StaffRole, Verb
+from catalog.models import Membership, Opportunity, Partner, Service
 from missions.models import Mission
 from tests import factories
+from tests.catalog.canary import ASKED, CANARY, another_body
 from tests.catalog.staff import member, signed_in, values
 
 pytestmark = pytest.mark.django_db
 
-#: Only the other body's things say so; what is searched for is a part of it, for a page repeats what was asked.
-CANARY, ASKED = "zqcanarino", "zqcana"
 #: Whose rows are they: 'body' of the body they belong to, 'shared' anybody's who works for one, 'region' the Region's
 #: and of whom it gave Django's own permission.
 WHOSE = {
@@ -73,24 +75,17 @@ def mine():
 
 @pytest.fixture
 def editor(mine):
-    return signed_in(member(mine))
+    """Somebody in all a body's roles, so that only the body stands between them and the other's."""
+    user = member(mine)
+    Membership.objects.create(user=user, partner=mine, role=StaffRole.MISSION_OFFICER)
+    user.user_permissions.add(Permission.objects.get(codename="change_mission"))
+    return signed_in(user)
 
 
 @pytest.fixture
 def theirs(mine):
-    """Another body with one of everything, all of it saying the canary; and some of ours beside it."""
-    body = factories.partner(name=f"Ente {CANARY}", short_name=f"{CANARY} ente", role_it=CANARY, slug="altro-ente")
-    user = member(body, email=f"{CANARY}@example.org")
-    factories.office(partner=body, name=f"Sede {CANARY}")
-    made = {
-        make.__name__: make(partner=body, title_it=f"Titolo {CANARY}", description_it=CANARY, slug=f"{CANARY}-{number}")
-        for number, make in enumerate((factories.service, factories.opportunity, factories.mission))
-    }
-    for entry in (*made.values(), body):
-        changes.propose(entry, {"url": f"https://{CANARY}.example.org"}, author=user)
-        moves.comment(entry, by=user, text=CANARY)
-    Correction.objects.create(kind=Kind.SERVICE, slug=made["service"].slug, subject="gone", message=CANARY)
-    Import.objects.create(author=user, kind=ImportKind.SERVICE, file_name=f"{CANARY}.csv", failure=CANARY)
+    """Another body with one of everything; and some of ours beside it."""
+    body = another_body()
     for make in (factories.service, factories.opportunity, factories.mission):
         make(partner=mine)
     return body
@@ -132,6 +127,10 @@ QUERIES = [
     "?o=1",
     "?waiting=unfinished",
     "?waiting=review",
+    "?which=all",
+    "?which=dead",
+    "?body=altro-ente",
+    "?format=csv",
     "?e=1",
 ]
 
@@ -178,13 +177,19 @@ def test_no_bulk_action_reaches_another_bodys_entry(editor, theirs, model):
     assert (after.editorial_status, after.version) == (EditorialStatus.PUBLISHED, _row(model).version)
 
 
-def _choices():
-    """Every field of a registered model's form that offers choices while one types."""
-    return [
-        (label, name)
-        for label, model_admin in REGISTERED.items()
-        for name in (*model_admin.autocomplete_fields, *(n for i in model_admin.inlines for n in i.autocomplete_fields))
-    ]
+@pytest.mark.parametrize("kind", ImportKind.values)
+@pytest.mark.parametrize("shape", ["csv", "xlsx"])
+@pytest.mark.parametrize("table", ["template", "entries"])
+def test_no_table_taken_away_holds_another_bodys(editor, mine, theirs, kind, shape, table):
+    answer = editor.get(reverse(f"admin:catalog_import_{table}", args=[kind, shape]))
+
+    content = b"".join(answer) if answer.streaming else answer.content
+    if shape == "xlsx":
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        content = b"".join(packed.read(name) for name in packed.namelist())
+    assert answer.status_code == 200
+    assert CANARY not in content.decode().lower()
+    assert table == "template" or mine.short_name in content.decode()
 
 
 @pytest.mark.parametrize("label", sorted(WHOSE))

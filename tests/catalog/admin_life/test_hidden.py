@@ -14,6 +14,7 @@ from catalog.enums import EditorialStatus, StaffRole
 from catalog.models import Service
 from tests import factories
 from tests.catalog.staff import address, member
+from tests.catalog.vectors import VECTORS
 
 pytestmark = pytest.mark.django_db
 
@@ -63,37 +64,6 @@ def _seen_by_readers(client, entry, body):
         if CANARY in text or (answer.status_code == 200 and "nascosta" in text):
             found_in.append(asked_address)
     return found_in
-
-
-#: What a script would look like, in every place where staff's words are shown.
-
-
-VECTORS = [
-    f"{opening}{payload}"
-    for opening in ("", '">', "'>", "</title>", "</textarea>", "</script>", "</option>", "-->", "]]>", "{{7*7}}")
-    for payload in (
-        "<script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "<svg/onload=alert(1)>",
-        "<a href=javascript:alert(1)>x</a>",
-        "<iframe srcdoc='<script>alert(1)</script>'>",
-        "<body onload=alert(1)>",
-        "<details open ontoggle=alert(1)>",
-        "<math><mtext></p><script>alert(1)</script>",
-        '" onfocus=alert(1) autofocus x="',
-        "' onmouseover=alert(1) x='",
-        "<scr<script>ipt>alert(1)</scr</script>ipt>",
-        "<input autofocus onfocus=alert(1)>",
-        "<style>@import 'javascript:alert(1)'</style>",
-        "<object data=javascript:alert(1)>",
-        "<form action=javascript:alert(1)><button>x",
-        "<marquee onstart=alert(1)>",
-        "<video><source onerror=alert(1)>",
-        "&#60;script&#62;alert(1)&#60;/script&#62;",
-        "<!--<img src=--><img src=x onerror=alert(1)//>",
-        "<template><script>alert(1)</script></template>",
-    )
-]
 
 
 def test_no_word_of_staff_becomes_part_of_a_page(region, body):
