@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Model
 
-from catalog.enums import Cost, Delivery, EditorialStatus, OpportunityType, PartnerKind, Stage
+from catalog.enums import Cost, Delivery, EditorialStatus, OpportunityType, PartnerKind, QuestionTopic, Stage
 from catalog.loading import checks
 from catalog.loading.checks import Check, as_day, optional, text
 from catalog.loading.rows import Problem, Row
-from catalog.models import Office, Opportunity, Partner, Service
+from catalog.models import Office, Opportunity, Partner, Question, Service
 
 FOLDER = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -21,8 +21,8 @@ class EntryFile:
     """One file and the table it fills.
 
     ``key`` are the columns that tell a row from another; ``values`` and ``many`` turn a checked row into columns and
-    into many-to-many keys; ``rules`` are the checks that need several fields of a row. ``published`` marks tables with
-    an editorial life.
+    into many-to-many keys; ``rules`` are the checks that need several fields of a row. ``found_as`` is the entry
+    that is found by what a row says; None where the search knows nothing of it.
     """
 
     path: Path
@@ -32,7 +32,7 @@ class EntryFile:
     values: Callable[[Row, Mapping[str, int]], dict[str, Any]]
     many: Callable[[Row], dict[str, list[str]]] = lambda row: {}
     rules: Callable[[Row], list[Problem]] = lambda row: []
-    published: bool = True
+    found_as: Callable[[Any], Any | None] = lambda entry: entry
 
 
 _registered: list[EntryFile] = []
@@ -131,6 +131,16 @@ def _opportunity(row: Row, partners: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
+def _question(row: Row, partners: Mapping[str, int]) -> dict[str, Any]:
+    values = row.values
+    return {
+        "key": values["id"],
+        **{name: values[name] for name in ("topic", "position")},
+        **{f"{name}_it": values[name] for name in ("question", "answer")},
+        **{f"{name}_en": values[f"{name}_en"] for name in ("question", "answer")},
+    }
+
+
 def _sectors_and_countries(row: Row) -> dict[str, list[str]]:
     return {"sectors": row.values["sectors"], "countries": row.values["countries"]}
 
@@ -195,7 +205,7 @@ _OWN = (
             "checked": optional(checks.partial_day),
         },
         _office,
-        published=False,
+        found_as=lambda office: office.partner,
     ),
     EntryFile(
         FOLDER / "services.yaml",
@@ -231,5 +241,21 @@ _OWN = (
         _opportunity,
         _sectors_and_countries,
         in_order("opens", "closes"),
+    ),
+    EntryFile(
+        FOLDER / "questions.yaml",
+        Question,
+        ("key",),
+        {
+            "id": checks.slug,
+            "topic": checks.choice(QuestionTopic),
+            "position": checks.number,
+            "question": text(200),
+            "question_en": text(200),
+            "answer": text(2_000),
+            "answer_en": text(2_000),
+        },
+        _question,
+        found_as=lambda question: None,
     ),
 )

@@ -142,7 +142,7 @@ def _check(rows: dict[str, list[Row]], folder: Path | None) -> None:
 
 
 def _write(file: EntryFile, rows: list[Row], report: Report) -> list:
-    """Writes one file's rows; returns the published entries whose search document may have changed."""
+    """Writes one file's rows; returns the entries whose search document may have changed."""
     table = Table(file.model, file.key)
     partners = dict(Partner.objects.values_list("slug", "pk"))
     changed = []
@@ -150,8 +150,9 @@ def _write(file: EntryFile, rows: list[Row], report: Report) -> list:
         outcome = table.upsert(file.values(row, partners), file.many(row))
         report.count(outcome)
         report.kept += [f"{outcome.entry}: {name}" for name in outcome.kept]
-        if outcome.kind != "unchanged":
-            changed.append(outcome.entry if file.published else outcome.entry.partner)
+        found_as = file.found_as(outcome.entry) if outcome.kind != "unchanged" else None
+        if found_as is not None:
+            changed.append(found_as)
     report.missing = [str(entry) for entry in table.untouched() if entry.loaded]
     return changed
 

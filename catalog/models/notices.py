@@ -1,4 +1,4 @@
-"""What staff put on pages of the whole portal: entries to the front, questions beside those it always answers."""
+"""What staff put on pages of the whole portal: entries to the front, and the frequent questions."""
 
 from datetime import date
 from typing import Self
@@ -44,19 +44,28 @@ class Highlight(models.Model):
 
 
 class Question(models.Model):
-    """A question that firms ask, with its answer in plain words, after the portal's own of the same topic."""
+    """A question that firms ask, with its answer in plain words.
 
+    The files bring the first ones: ``key`` tells them from those staff add, ``loaded`` is what the files last said, so
+    that loading them anew leaves what staff wrote.
+    """
+
+    key = models.SlugField(max_length=120, unique=True, null=True, blank=True, editable=False)
     topic = models.CharField(_("topic"), max_length=12, choices=QuestionTopic)
     question_it = models.CharField(_("question in Italian"), max_length=200)
     question_en = models.CharField(_("question in English"), max_length=200, blank=True)
     answer_it = models.TextField(
         _("answer in Italian"),
         max_length=2_000,
-        help_text=_("Plain text; an empty line begins a new paragraph, an address becomes a link."),
+        help_text=_(
+            "Plain text; an empty line begins a new paragraph. [The missions](/missioni/) becomes a link to a page of "
+            "the portal, and so does the address of any other."
+        ),
     )
     answer_en = models.TextField(_("answer in English"), max_length=2_000, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=1)
     in_use = models.BooleanField(_("shown"), default=True)
+    loaded = models.JSONField(default=dict, blank=True, editable=False)
 
     question = InTheReadersLanguage()
     answer = InTheReadersLanguage()

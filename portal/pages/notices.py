@@ -59,12 +59,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
-    """What the portal always answers, and what staff added to each topic."""
-    added: dict[str, list[Question]] = {topic: [] for topic in QuestionTopic.values}
+    """What staff answer, topic by topic; a topic without questions is left out."""
+    answered: dict[str, list[Question]] = {topic: [] for topic in QuestionTopic.values}
     for question in Question.objects.filter(in_use=True):
-        added[question.topic].append(question)
-    index = [(topic.value, str(topic.label)) for topic in QuestionTopic]
-    return _notice(request, "questions", index, added=added)
+        answered[question.topic].append(question)
+    topics = [(topic.value, str(topic.label), answered[topic]) for topic in QuestionTopic if answered[topic]]
+    index = [(topic, heading) for topic, heading, _questions in topics]
+    return _notice(request, "questions", index, topics=topics)
 
 
 @require_safe

@@ -1,15 +1,14 @@
-"""What staff put on the home page and among the frequent questions: shown at once, and as long as it holds."""
+"""What staff put on the home page: shown at once, and as long as it holds."""
 
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import override
 
 from catalog import search
 from catalog.enums import EditorialStatus, StaffRole
-from catalog.models import Highlight, Question
+from catalog.models import Highlight
 from tests import factories
 from tests.catalog.staff import member, signed_in
 
@@ -80,22 +79,3 @@ def test_only_what_is_public_can_be_put_first(service):
 
     assert region.post(ADD, {**given, "slug": "s", "last_day": "2026-12-03"}).status_code == 302
     assert Highlight.objects.get().slug == "s"
-
-
-@pytest.mark.parametrize("topic", ["inizio", "contributi", "enti", "ricerca", "dati"])
-def test_a_question_of_staff_stands_in_its_topic(client, topic):
-    question = Question.objects.create(
-        topic=topic, question_it="Quanto dura?", answer_it="Un <b>mese</b>.\n\nLeggete https://example.org/guida"
-    )
-
-    page = shown(client, reverse("questions"))
-    section = page[page.index(f'id="{topic}"') :]
-    assert "Quanto dura?" in section[: section.index("</section>")]
-    assert "Un &lt;b&gt;mese&lt;/b&gt;." in page
-    assert 'href="https://example.org/guida"' in page
-    with override("en"):
-        assert '<h3 lang="it">Quanto dura?' in shown(client, reverse("questions"))
-
-    question.in_use = False
-    question.save()
-    assert "Quanto dura?" not in shown(client, reverse("questions"))

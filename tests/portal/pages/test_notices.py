@@ -126,7 +126,6 @@ def test_the_foot_is_made_once(page, monkeypatch):
 
 def test_the_questions_say_that_they_are_frequent(page):
     assert "domande frequenti" in page("questions").lower()
-    assert page("questions").count("<h3>") > 15
 
 
 @both_languages
