@@ -1,6 +1,7 @@
 """What every test runs under: the guards, and nothing of an index that another test built."""
 
 import math
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,22 @@ from tests import guards
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.register_profile("torture", settings.get_profile("portal"), max_examples=3_000)
 settings.load_profile("portal")
+
+
+#: What a test that asks a database has among its fixtures; a mark asks for it too.
+_DATABASE = {"db", "transactional_db", "django_db_reset_sequences"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a database that is named, only what asks a database runs: the rest has nothing else to say than on SQLite."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    asking, others = [], []
+    for item in items:
+        asks = item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames)
+        (asking if asks else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = asking
 
 
 @pytest.fixture(scope="session", autouse=True)

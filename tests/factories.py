@@ -5,7 +5,7 @@ Nothing here publishes, indexes or fills in behind a test's back; ``search.rebui
 
 import hashlib
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, cycle
 
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
@@ -31,17 +31,19 @@ from missions.models import Firm, Invitation, Mandate, Mission, Registration, Re
 from portal.accounts.models import User
 
 _numbers = count(1)
+#: Where a row of a controlled list stands; a smallint holds no more, and a run of thousands of examples asks for more.
+_positions = cycle(range(1, 32_768))
 
 
 def need(slug="starting", **fields):
     """The need of this slug, made when first asked for; so are the other controlled lists below."""
     given = {"explanation_it": "Spiega", "explanation_en": "Explains", "phrase_it": "Come si fa", "phrase_en": "How to"}
-    names = {"label_it": f"Bisogno {slug}", "label_en": f"Need {slug}", "position": next(_numbers)}
+    names = {"label_it": f"Bisogno {slug}", "label_en": f"Need {slug}", "position": next(_positions)}
     return Need.objects.get_or_create(slug=slug, defaults={**given, **names, **fields})[0]
 
 
 def sector(slug="wine", **fields):
-    names = {"label_it": f"Settore {slug}", "label_en": f"Sector {slug}", "position": next(_numbers)}
+    names = {"label_it": f"Settore {slug}", "label_en": f"Sector {slug}", "position": next(_positions)}
     return Sector.objects.get_or_create(slug=slug, defaults={**names, **fields})[0]
 
 
@@ -51,12 +53,12 @@ def country(code="JP", **fields):
 
 
 def province(code="CO", **fields):
-    names = {"name": f"Provincia {code}", "position": next(_numbers)}
+    names = {"name": f"Provincia {code}", "position": next(_positions)}
     return Province.objects.get_or_create(code=code, defaults={**names, **fields})[0]
 
 
 def municipality(slug="como", **fields):
-    given = {"code": f"{next(_numbers):04X}", "name": slug.replace("-", " ").title()}
+    given = {"code": f"{next(_positions):04X}", "name": slug.replace("-", " ").title()}
     if "province" not in fields:
         given["province"] = province()
     return Municipality.objects.get_or_create(slug=slug, defaults={**given, **fields})[0]

@@ -7,9 +7,10 @@ from portal.environment import BASE_DIR, VARIABLES
 
 for _variable in VARIABLES:
     os.environ.pop(_variable.name, None)
-os.environ["VAR_DIR"] = str(BASE_DIR / ".build" / "tests")
+_url = os.environ.get("TEST_DATABASE_URL", "")
+os.environ["DATABASE_URL"] = _url
+os.environ["VAR_DIR"] = str(BASE_DIR / ".build" / "tests" / ("named" if _url else "embedded"))  # both may run at once
 os.environ["SECRET_KEY"] = "only-for-the-tests"
-os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 from portal.settings import *
 
