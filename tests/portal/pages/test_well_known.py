@@ -21,7 +21,7 @@ def _fields(response):
     return {name: value for name, value in lines}  # noqa: C416 - dict() would take a line without a value
 
 
-def test_robots_may_read_everything_but_searches_and_the_admin(client):
+def test_robots_may_read_everything_but_combined_filters_and_the_admin(client):
     response = client.get("/robots.txt")
 
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
