@@ -81,6 +81,23 @@ def engagements(registration: Registration) -> list[Engagement]:
     return sorted(found, key=_order)
 
 
+def gone_along(registration: Registration) -> list[Assignment]:
+    """Who stood for themselves in the firm's days once, and stand with a meeting now. Reads ``READ`` whole.
+
+    Somebody who was given to a meeting that was there already, and has not changed since, never did.
+    """
+    meetings = [meeting for meeting in registration.appointments.all() if not meeting.cancelled_at]
+    found = []
+    for request in registration.support_requests.all():
+        if request.offer.kind in ALONGSIDE:
+            for one in _with(request, registration):
+                beside = [meeting for meeting in meetings if _overlap(one, meeting)]
+                always = not one.sequence and any(meeting.changed_at <= one.changed_at for meeting in beside)
+                if beside and not always:
+                    found.append(one)
+    return found
+
+
 def clashes(found: Iterable[Engagement]) -> list[tuple[Engagement, Engagement]]:
     """Pairs of a firm's own engagements that overlap, neighbours in time: what only a change of programme can cause."""
     own = [one for one in found if one.is_own and one.starts and not _goes_along(one)]
