@@ -1,8 +1,9 @@
-"""Moving a mission on in time: all its days and moments by the same number of days, hours staying as on the wall."""
+"""The days of demonstration missions: from a file that names distances, and moved on when they have aged."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -18,8 +19,26 @@ from missions.models import (
 from missions.time import ROME
 
 
+class Days:
+    """Turns the file's distances into days and moments; what it does not say stays None."""
+
+    def __init__(self, given: Mapping[str, Any], today: date) -> None:
+        self.anchor = today if given["anchor"] == "today" else today - timedelta(days=today.weekday())
+
+    def day(self, distance: int | None) -> Any:
+        return None if distance is None else self.anchor + timedelta(days=distance)
+
+    def moment(self, when: tuple[int, str] | None, zone: ZoneInfo = ROME) -> Any:
+        if when is None:
+            return None
+        return datetime.combine(self.anchor + timedelta(days=when[0]), time.fromisoformat(when[1]), zone)
+
+
 def move_dates(mission: Mission, by: timedelta) -> None:
-    """Moves a mission with all that hangs on it; for demonstration missions, whose days are invented."""
+    """Moves a mission with all that hangs on it by the same number of days; hours stay as on the wall.
+
+    For demonstration missions, whose days are invented.
+    """
     for rows, columns in _dated(mission):
         for row in rows:
             for column in columns:

@@ -53,7 +53,7 @@ LAYERS = (
         "documents",
         "document_checks",
     ),
-    ("demo", "demo_dates", "housekeeping"),
+    ("demo", "demo_dates", "demo_firms", "housekeeping"),
     ("filters", "forms", "corrections", "freshness", "vocabularies"),
     ("views", "admin", "desk", "templatetags", "management", "middleware", "urls", "apps"),
 )
