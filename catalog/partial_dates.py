@@ -33,3 +33,11 @@ def spoken(text: str) -> str:
     if len(text) == len("2025"):
         return text
     return date_format(day, "F Y") if len(text) == len("2025-04") else date_format(day, "j F Y")
+
+
+def short(text: str) -> str:
+    """A partial date for a column of a list: '2025', '04/2025', '30/04/2025'; a dash where there is none."""
+    if len(text) <= len("2025"):
+        return text or "-"
+    day = first_day(text)
+    return date_format(day, "m/Y" if len(text) == len("2025-04") else "SHORT_DATE_FORMAT")

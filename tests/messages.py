@@ -5,7 +5,9 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import django
 from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +26,15 @@ def messages() -> set[str]:
     for path in (*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")):
         code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         found |= {ast.literal_eval(match["text"]) for match in _CALL.finditer(code)}
+    return found
+
+
+def djangos() -> set[str]:
+    """The msgids of Django that its pages for staff and its forms say: some are said in the portal's voice instead."""
+    found: set[str] = set()
+    for part in ("conf", "contrib/admin", "contrib/auth"):
+        with (Path(django.__path__[0]) / part / "locale/en/LC_MESSAGES/django.po").open("rb") as file:
+            found |= {text[0] if isinstance(text := one.id, tuple) else text for one in read_po(file)}
     return found
 
 

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from catalog import partial_dates
 from catalog.admin.forms import EntryForm
 from catalog.admin.pages import EntryPages
 from catalog.admin.parts import PartFormSet
@@ -63,6 +64,10 @@ class EntryAdmin(EntryPages):
     @admin.display(description=_("last change"), ordering="updated_at")
     def changed(self, entry: Any) -> str:
         return date_format(localtime(entry.updated_at), "SHORT_DATE_FORMAT")
+
+    @admin.display(description=_("checked on"), ordering="checked")
+    def checked_on(self, entry: Any) -> str:
+        return partial_dates.short(entry.checked)
 
     @admin.display(description=_("in English"), boolean=True)
     def english(self, entry: Any) -> bool:

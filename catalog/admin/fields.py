@@ -1,10 +1,11 @@
-"""Form fields for columns that hold a list: one item a line, or boxes to tick."""
+"""Form fields for columns that hold a list: one item a line, or boxes to tick. Labels begin as Django's own do."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 MAX_LINES = 100
@@ -15,10 +16,10 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, *, max_line: int = 500, **options: Any) -> None:
+    def __init__(self, *, label: Any = None, max_line: int = 500, **options: Any) -> None:
         self.max_line = max_line
         options.setdefault("required", False)
-        super().__init__(**options)
+        super().__init__(label=capfirst(label), **options)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(str, value)) if isinstance(value, list) else value
@@ -62,9 +63,9 @@ class BoxesField(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *, choices: Any, **options: Any) -> None:
+    def __init__(self, *, choices: Any, label: Any = None, **options: Any) -> None:
         options.setdefault("required", False)
-        super().__init__(choices=choices, **options)
+        super().__init__(choices=choices, label=capfirst(label), **options)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return sorted(initial or []) != sorted(data or [])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from catalog import partial_dates
 from catalog.admin.scope import RegionalAdmin, StaffAdmin
 from catalog.editorial.changes import NotAllowed
 from catalog.freshness import keeping, reviewing, rhythm
@@ -35,12 +36,16 @@ class KeptAdmin(StaffAdmin):
 class ConfirmationAdmin(KeptAdmin):
     """What was confirmed, the latest first; beside it the page where entries are."""
 
-    list_display = ("entry", "checked", "before", "by", "at")
+    list_display = ("entry", "by", "at", "checked_before")
     list_display_links = None
     list_select_related = ("by",)
     list_per_page = 50
     show_full_result_count = False
     change_list_template = "admin/freshness/confirmations.html"
+
+    @admin.display(description=_("checked before"), ordering="before")
+    def checked_before(self, confirmation: Confirmation) -> str:
+        return partial_dates.short(confirmation.before)
 
     def get_urls(self) -> list[URLPattern]:
         own = [

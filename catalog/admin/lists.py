@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from catalog.editorial import waiting
@@ -26,7 +27,7 @@ class WaitingFilter(admin.SimpleListFilter):
     parameter_name = waiting.PARAMETER
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(name, duty.choice) for name, duty in waiting.DUTIES.items()]
+        return [(name, capfirst(duty.choice)) for name, duty in waiting.DUTIES.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         value = self.value()

@@ -53,7 +53,7 @@ class OfferAdmin(EntryAdmin):
 @admin.register(Service)
 class ServiceAdmin(OfferAdmin):
     form = ServiceForm
-    list_display = ("title_it", "partner", "standing", "need", "english", "checked", "changed")
+    list_display = ("title_it", "partner", "standing", "need", "english", "checked_on", "changed")
     list_filter = (WaitingFilter, "editorial_status", "need", OWN_BODIES)
     fieldsets = (
         _WHAT,
@@ -68,7 +68,7 @@ class ServiceAdmin(OfferAdmin):
 @admin.register(Opportunity)
 class OpportunityAdmin(OfferAdmin):
     form = OfferForm
-    list_display = ("title_it", "partner", "standing", "type", "opens", "closes", "english", "checked", "changed")
+    list_display = ("title_it", "partner", "standing", "type", "opens", "closes", "english", "checked_on", "changed")
     list_filter = (WaitingFilter, "editorial_status", "type", "need", OWN_BODIES)
     fieldsets = (
         _WHAT,

@@ -37,7 +37,7 @@ class OfficeInline(PartInline):
 class PartnerAdmin(EntryAdmin):
     form = PartnerForm
     inlines = (OfficeInline,)
-    list_display = ("short_name", "standing", "kind", "table_member", "english", "checked", "changed")
+    list_display = ("short_name", "standing", "kind", "table_member", "english", "checked_on", "changed")
     list_filter = (WaitingFilter, "editorial_status", "kind", "table_member")
     search_fields = ("name", "short_name", "slug")
     prepopulated_fields = {"slug": ("short_name",)}

@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 #: Every word is one more condition in the query; beyond these SQLite refuses it.
 MAX_WORDS = 12
@@ -18,6 +19,11 @@ class BoundedAdmin(admin.ModelAdmin):
 
     Numbers and days that no database holds, in lookups Django would allow, broke the stock pages.
     """
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list is called what it holds: "choose one to change" has a gender in Italian, and says no more."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         listed = self.get_list_filter(request) if request else self.list_filter
