@@ -28,9 +28,9 @@ class Server:
         """What it does when ``CONNECTIONS`` visitors ask for the paths in turn."""
         asked = {"port": self.port, "paths": list(paths), "connections": CONNECTIONS, "seconds": seconds}
         command = [sys.executable, "-m", "tests.bench.load"]
-        before = self._processor()
+        before = self.processor()
         done = subprocess.run(command, input=json.dumps(asked), stdout=subprocess.PIPE, text=True, check=True)
-        spent = self._processor() - before
+        spent = self.processor() - before
         told = json.loads(done.stdout)
         told |= {"times": Percentiles(**told["times"]), "processor": spent * 1_000 / told["answers"]}
         return Load(**told)
@@ -40,7 +40,7 @@ class Server:
         used = [worker.memory_full_info() for worker in self._workers()]
         return max(memory.uss for memory in used) / 1e6, max(memory.rss for memory in used) / 1e6
 
-    def _processor(self) -> float:
+    def processor(self) -> float:
         """Seconds of processor that its workers have used."""
         return sum(sum(worker.cpu_times()[:2]) for worker in self._workers())
 
