@@ -9,9 +9,11 @@ class MissionsConfig(AppConfig):
     def ready(self) -> None:
         from catalog.editorial import waiting  # the models must be loaded first
         from missions import calendar, loading, search
+        from missions.desk import waiting as desk_waiting
         from missions.models import Mission
 
         search.register_all()
         waiting.register(Mission)
+        desk_waiting.register_all()
         calendar.register_all()
         loading.register_file()

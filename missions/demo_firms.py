@@ -19,6 +19,7 @@ from missions.models import (
     DocumentRequest,
     Firm,
     Mission,
+    Participant,
     Registration,
     RegistrationDocument,
     RegistrationEvent,
@@ -41,6 +42,10 @@ def add_firms(mission: Mission, given: Mapping[str, Any], days: Days) -> None:
         )
         for number, status in enumerate(statuses, start=1)
     }
+    Participant.objects.bulk_create(
+        Participant(registration=one, first_name="Persona", last_name=f"di esempio {number}", job="Titolare")
+        for number, one in there.items()
+    )
     traveller = Firm.objects.filter(vat_number=TRAVELLER).first()
     if traveller and given.get("appointments"):
         registration = _register(mission, traveller, Status.SEATED, opened + timedelta(hours=3), 0)

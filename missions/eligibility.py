@@ -9,6 +9,9 @@ from missions.enums import MissionPhase
 from missions.models import Firm, Mission
 from missions.time import day_of
 
+#: The rule about when firms register, which no firm can meet or miss by what it is.
+WINDOW = "window"
+
 
 def profile_of(firm: Firm) -> FirmProfile:
     """What the rules may know of a firm."""
@@ -35,7 +38,7 @@ def eligibility(mission: Mission, profile: FirmProfile, now: datetime) -> Verdic
 def _check_window(mission: Mission, now: datetime) -> Check:
     phase = mission.phase(now, day_of(now))
     if phase == MissionPhase.OPEN:
-        return Check("window", True, _("Registration is open."))
+        return Check(WINDOW, True, _("Registration is open."))
     if phase == MissionPhase.ANNOUNCED:
-        return Check("window", False, _("Registration is not open yet."), _("Come back when it opens."))
-    return Check("window", False, _("Registration is closed."))
+        return Check(WINDOW, False, _("Registration is not open yet."), _("Come back when it opens."))
+    return Check(WINDOW, False, _("Registration is closed."))

@@ -15,6 +15,7 @@ from missions import support
 from missions.availability import Seats
 from missions.enums import FillMethod, MissionPhase, SupportStatus
 from missions.enums import RegistrationStatus as Status
+from missions.forms.registration import shown_answer
 from missions.models import Mission, Registration, SupportOffer
 from missions.time import day_of
 
@@ -104,6 +105,11 @@ def missing_documents(mission: Mission, registration: Registration) -> list[str]
         for request in mission.document_requests.all()
         if request.required and request.pk not in handed_in and registration.status in LIVE
     ]
+
+
+def answers(registration: Registration) -> list[tuple[str, str]]:
+    """(question, answer) as they are read; ``answers`` with their questions are read whole."""
+    return [(str(one.question), shown_answer(one.question, one.text)) for one in registration.answers.all()]
 
 
 def support_rows(mission: Mission) -> list[SupportRow]:

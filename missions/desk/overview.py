@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,10 +12,10 @@ from django.views.decorators.http import require_safe
 from catalog.views import days
 from missions import selection
 from missions.availability import position, seats
-from missions.desk import board
+from missions.desk import board, waiting
 from missions.desk.access import for_mission, for_registration, page, staff
 from missions.desk.tables import TABLES
-from missions.enums import CriterionKind, FillMethod, MissionPhase, Verb
+from missions.enums import FillMethod, MissionPhase, Verb
 from missions.enums import RegistrationStatus as Status
 from missions.models import Mission, Registration
 from missions.models.registrations import HOLDING
@@ -37,6 +38,7 @@ def missions(request: HttpRequest) -> HttpResponse:
         held=Count("registrations", Q(registrations__status__in=HOLDING)),
         waiting=Count("registrations", Q(registrations__status=Status.WAITING)),
         applied=Count("registrations", Q(registrations__status=Status.APPLIED)),
+        asked=Coalesce(Subquery(_to_answer(request.user)), 0),
     )
     listed = [(mission, mission.phase(now, today)) for mission in rows.order_by("starts", "pk")]
     over = (MissionPhase.CONCLUDED, MissionPhase.CANCELLED)
@@ -96,11 +98,17 @@ def registration(request: HttpRequest, registration: Registration) -> HttpRespon
         "place": position(registration),
         "missing": board.missing_documents(mission, registration),
         "standing": _standing(registration),
-        "judged": CriterionKind.MANUAL,
+        "answers": board.answers(registration),
         "seatable": registration.status == Status.WAITING,
         "rejectable": may(registration, Verb.REJECT),
     }
     return page(request, "registration", context)
+
+
+def _to_answer(user: Any) -> QuerySet[Any, Any]:
+    """How many requests for support wait for an answer on the mission of the query around it."""
+    rows = waiting.requests(user).filter(registration__mission=OuterRef("pk")).order_by()
+    return rows.values("registration__mission").annotate(count=Count("pk")).values("count")
 
 
 def _standing(registration: Registration) -> Any:

@@ -1,6 +1,7 @@
 """A selection at the desk: the ranking as it stands, an application judged, the ranking published."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from missions import selection
-from missions.desk import consequences
+from missions.desk import board, consequences
 from missions.desk.access import for_mission, for_registration, page
 from missions.desk.forms import JudgementForm
 from missions.enums import CriterionKind, FillMethod
@@ -46,6 +47,9 @@ def judge(request: HttpRequest, registration: Registration) -> HttpResponse:
     criteria = list(registration.mission.criteria.filter(kind=CriterionKind.MANUAL))
     if not criteria or registration.status != Status.APPLIED:
         return redirect("missions:desk_registration", registration.reference)
+    prefetch_related_objects(
+        [registration], "scores", "answers__question", "documents__request", "mission__document_requests"
+    )
     given = {score.criterion_id: score for score in registration.scores.all()}
     forms = [
         JudgementForm(
@@ -69,7 +73,13 @@ def judge(request: HttpRequest, registration: Registration) -> HttpResponse:
         else:
             messages.success(request, _("Points of %(firm)s saved.") % {"firm": registration.firm})
             return redirect("missions:desk_ranking", registration.mission.slug)
-    context = {"registration": registration, "mission": registration.mission, "forms": forms}
+    context = {
+        "registration": registration,
+        "mission": registration.mission,
+        "forms": forms,
+        "answers": board.answers(registration),
+        "missing": board.missing_documents(registration.mission, registration),
+    }
     return page(request, "judge", context)
 
 

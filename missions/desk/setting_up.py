@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from missions import seats, terms
 from missions.desk.access import for_mission, page
 from missions.desk.terms_forms import PARTS, TermsForm
+from missions.enums import FillMethod
 from missions.models import Mission
 from missions.transitions import RefusedError
 
@@ -30,7 +31,11 @@ def set_up(request: HttpRequest, mission: Mission) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("missions:desk_set_up", mission.slug)
-    counted = [(name, part.label, part.rows(mission).count()) for name, part in PARTS.items()]
+    counted = [
+        (name, part.label, part.rows(mission).count())
+        for name, part in PARTS.items()
+        if name != "criteria" or mission.fill_method == FillMethod.SELECTION
+    ]
     return page(request, "set_up", {"mission": mission, "form": form, "parts": counted})
 
 

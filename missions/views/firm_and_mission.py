@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from catalog.eligibility import Answer, Check, FirmProfile, Verdict
 from missions.availability import Seats
-from missions.eligibility import eligibility, profile_of
+from missions.drafts import SENT
+from missions.eligibility import WINDOW, eligibility, profile_of
 from missions.enums import FillMethod, MissionPhase, RegistrationStatus, Scope
 from missions.models import Firm, Mandate, Mission, Registration
 from missions.views.acting import chosen, mandates
@@ -74,6 +75,14 @@ def told(mission: Mission, who: Reader, now: datetime) -> Told:
         return _rules(mission, who, now)
     firm = who.mandate.firm
     verdict = eligibility(mission, profile_of(firm), now)
+    if who.registration and who.registration.status in SENT:
+        return Told(
+            look="",
+            title=str(who.registration.get_status_display()),
+            text="",
+            who=_called(firm),
+            passed=tuple(check.text for check in verdict.passed if check.rule != WINDOW),
+        )
     return Told(
         look=_LOOKS[verdict.answer],
         title=_title(verdict),
@@ -126,6 +135,8 @@ def _title(verdict: Verdict) -> str:
     if verdict.answer == Answer.YES:
         return _("Yes, you can take part")
     if verdict.answer == Answer.NO:
+        if all(check.rule == WINDOW for check in verdict.missing):
+            return _("Your firm meets the rules, but registration is over")
         return _("No, this mission is not for your firm")
     count = len(verdict.missing)
     return ngettext("Almost: one thing is missing", "Almost: %(count)d things are missing", count) % {"count": count}

@@ -81,11 +81,7 @@ def _state(registration: Registration, where: tuple[int, int] | None, now: datet
         title = _("You are on the waiting list: number %(place)d of %(length)d.")
         return State(title % {"place": where[0], "length": where[1]}, text, "wait")
     if status == Status.APPLIED:
-        closes = mission.registration_closes
-        text = _("We read all applications after the deadline, by the criteria published on the mission’s page.")
-        if closes:
-            text += " " + _("It is %(moment)s.") % {"moment": days.moment(closes)}
-        return State(_("We have received your application."), text, "wait")
+        return State(_("We have received your application."), _reading(mission.registration_closes, now), "wait")
     if status == Status.OFFERED:
         return State(
             _("A seat is free for you."),
@@ -94,6 +90,17 @@ def _state(registration: Registration, where: tuple[int, int] | None, now: datet
             "wait",
         )
     return State(f"{registration.get_status_display()}.", _OVER.get(Status(status), lambda: "")(), "over")
+
+
+def _reading(closes: datetime | None, now: datetime) -> str:
+    """When applications are read, in words."""
+    if closes and closes < now:
+        return _(
+            "Registration is over: we are reading all applications by the criteria published on the mission’s page. "
+            "You read the outcome here and by e-mail."
+        )
+    text = _("We read all applications after the deadline, by the criteria published on the mission’s page.")
+    return text + " " + _("It is %(moment)s.") % {"moment": days.moment(closes)} if closes else text
 
 
 #: What it means to be out, for each way of being so.

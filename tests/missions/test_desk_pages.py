@@ -1,8 +1,10 @@
 """The desk's pages: whole, private, of constant cost, for nobody but who runs the mission."""
 
 import pytest
+from django.urls import reverse
 from django.utils.html import escape
 
+from catalog.editorial import duties
 from missions.enums import RegistrationStatus as Status
 from tests import factories
 from tests.missions.desk import PAGES, world
@@ -93,6 +95,10 @@ def test_lists_hold_what_they_say_and_the_queue_keeps_its_order(officer, here):
 
 
 def test_what_waits_for_the_officer_is_said(officer, here):
+    first = officer.get(reverse("admin:index"))
+    assert f'href="{here.address("desk")}"' in first.content.decode()
+    assert [one.count for one in duties.waiting(here.officer) if one.url == here.address("desk")] == [2, 2]
+    assert duties.waiting(factories.officer(factories.partner())) == []
     page = officer.get(here.address("desk_mission")).content.decode()
     assert "2 posti offerti attendono una risposta." in page
     assert "4 imprese devono ancora dei documenti." in page

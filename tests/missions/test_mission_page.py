@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.enums import Stage
 from missions.availability import Seats
-from missions.models import Registration
+from missions.models import Mission, Registration
 from missions.time import ROME, today
 from missions.views.mission_page import DRAWN, doors
 from tests import factories
@@ -100,8 +100,12 @@ def test_a_draft_is_gone_on_with_and_a_registration_is_looked_at(client, here):
     draft = here.complete()
     assert "Riprendete l’iscrizione" in _page(client, here)
 
+    Mission.objects.update(registration_closes=timezone.now() - timedelta(minutes=1))
+    assert "Avete i requisiti, ma le iscrizioni sono chiuse" in _page(client, here)
+
     Registration.objects.filter(pk=draft.pk).update(status="seated", submitted_at=timezone.now())
     page = _page(client, here)
+    assert "le iscrizioni sono chiuse" not in page
     assert f'href="{draft.get_absolute_url()}"' in page
     assert "Posto confermato" in page
 
