@@ -12,6 +12,7 @@ class CatalogConfig(AppConfig):
         from catalog.editorial import waiting
         from catalog.freshness import duties
         from catalog.interchange import duties as interchange_duties
+        from catalog.interchange import kinds
         from catalog.models import Opportunity, Partner, Service
         from catalog.search import sources
 
@@ -22,3 +23,4 @@ class CatalogConfig(AppConfig):
         queue.register_duty()
         duties.register_all()
         interchange_duties.register_duty()
+        kinds.register_all()

@@ -167,6 +167,9 @@ class ImportKind(TextChoices):
 
     SERVICE = "service", _("Services")
     OPPORTUNITY = "opportunity", _("Opportunities")
+    PARTNER = "partner", _("Partners")
+    OFFICE = "office", _("Offices")
+    MISSION = "mission", _("Missions")
 
 
 class ImportStatus(TextChoices):

@@ -8,7 +8,7 @@ class MissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog.editorial import waiting  # the models must be loaded first
-        from missions import calendar, loading, search
+        from missions import calendar, interchange, loading, search
         from missions.desk import waiting as desk_waiting
         from missions.models import Mission
 
@@ -17,3 +17,4 @@ class MissionsConfig(AppConfig):
         desk_waiting.register_all()
         calendar.register_all()
         loading.register_file()
+        interchange.register_table()

@@ -1,6 +1,6 @@
 """Files of entries in the admin: tables to take away, a file to bring in, its dry run, and what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -17,13 +17,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog import permissions
 from catalog.admin.requests import BoundedAdmin
-from catalog.admin.scope import is_regional
+from catalog.admin.scope import is_regional, remembered
 from catalog.editorial import waiting
-from catalog.enums import ImportKind, ImportStatus, RowVerdict
-from catalog.interchange import answers, applying, intake, report, running, tables, taking
-from catalog.interchange.columns import MODELS
+from catalog.enums import ImportStatus, RowVerdict
+from catalog.interchange import answers, applying, intake, kinds, report, running, tables, taking
+from catalog.interchange.kinds import TableKind
 from catalog.interchange.reading import MAX_BYTES, MAX_ROWS, Unreadable
 from catalog.models import Import
 
@@ -33,14 +32,18 @@ _AGAIN = 3
 
 
 class ImportForm(forms.Form):
-    """What a file holds, and the file."""
+    """What a file holds, one of the kinds its author works with, and the file."""
 
-    kind = forms.ChoiceField(label=_("What it holds"), choices=ImportKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What it holds"), choices=(), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV or .xlsx, with the columns of the template, in any order; those you need are enough."),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
     )
+
+    def __init__(self, *args: Any, kinds: Sequence[TableKind], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [(kind.name, kind.label) for kind in kinds]  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -65,7 +68,7 @@ class ImportAdmin(BoundedAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
         """Whether who asks edits entries of any kind that files hold."""
-        return any(permissions.bodies_edited(request.user, model).exists() for model in MODELS.values())
+        return bool(self._kinds(request))
 
     has_add_permission = has_view_permission  # type: ignore[assignment]
     has_change_permission = has_view_permission
@@ -100,7 +103,9 @@ class ImportAdmin(BoundedAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Brings a file in; beside it the tables to take away and how they are filled in."""
         self._ask(request)
-        form = ImportForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind")})
+        own = self._kinds(request)
+        initial = {"kind": request.GET.get("kind")}
+        form = ImportForm(request.POST or None, request.FILES or None, initial=initial, kinds=own)
         if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]
             try:
@@ -112,7 +117,7 @@ class ImportAdmin(BoundedAdmin):
         context = {
             **self._frame(request, gettext("Import and export")),
             "form": form,
-            "kinds": [self._kind(request, kind) for kind in ImportKind],
+            "kinds": [self._kind(request, kind) for kind in own],
             "most": {"rows": MAX_ROWS, "megabytes": MAX_BYTES // 1_000_000},
         }
         return render(request, "admin/catalog/import/bring.html", context)
@@ -131,6 +136,7 @@ class ImportAdmin(BoundedAdmin):
         page = self.get_paginator(request, batch.rows.filter(verdict=chosen), _PAGE).get_page(request.GET.get("p"))
         written = sum(counts.get(verdict, 0) for verdict in applying.WRITTEN)
         waits = batch.status == ImportStatus.CHECKED
+        entry = kinds.of(batch.kind).model._meta.label_lower.replace(".", "_")
         context = {
             **self._frame(request, str(batch)),
             "batch": batch,
@@ -147,8 +153,8 @@ class ImportAdmin(BoundedAdmin):
             "alike": batch.rows.filter(verdict=RowVerdict.ASKED) if waits else [],
             "again": _AGAIN if batch.status == ImportStatus.APPLYING else 0,
             "addresses": {name: self._address(name, batch) for name in ("answer", "apply", "drop", "refused")},
-            "unfinished": f"{reverse(f'admin:catalog_{batch.kind}_changelist')}?{waiting.PARAMETER}=unfinished",
-            "entry_page": f"admin:catalog_{batch.kind}_change",
+            "unfinished": f"{reverse(f'admin:{entry}_changelist')}?{waiting.PARAMETER}=unfinished",
+            "entry_page": f"admin:{entry}_change",
         }
         return render(request, "admin/catalog/import/report.html", context)
 
@@ -182,19 +188,19 @@ class ImportAdmin(BoundedAdmin):
         )
 
     def template_view(self, request: HttpRequest, kind: str, shape: str) -> HttpResponse | StreamingHttpResponse:
-        model = MODELS[self._known(request, kind, shape)]
-        name = slugify(str(model._meta.verbose_name_plural))
+        known = self._known(request, kind, shape)
+        name = slugify(known.label)
         if shape == "xlsx":
-            return self._workbook(taking.template(model, request.user), name)
-        return self._csv([[column.header for column in taking.own_columns(model, request.user)]], name)
+            return self._workbook(taking.template(known, request.user), name)
+        return self._csv([[column.header for column in taking.own_columns(known, request.user)]], name)
 
     def entries_view(self, request: HttpRequest, kind: str, shape: str) -> HttpResponse | StreamingHttpResponse:
         """The entries of who asks, as they come back in unchanged."""
-        model = MODELS[self._known(request, kind, shape)]
-        rows = taking.table(model, request.user, taking.entries(model, request.user))
-        name = f"{slugify(str(model._meta.verbose_name_plural))}-{localdate().isoformat()}"
+        known = self._known(request, kind, shape)
+        rows = taking.table(known, request.user)
+        name = f"{slugify(known.label)}-{localdate().isoformat()}"
         if shape == "xlsx":
-            return self._workbook(taking.workbook(rows, str(model._meta.verbose_name_plural)), name)
+            return self._workbook(taking.workbook(rows, known.label), name)
         return self._csv(rows, name)
 
     def _csv(self, rows: Any, name: str) -> StreamingHttpResponse:
@@ -208,25 +214,28 @@ class ImportAdmin(BoundedAdmin):
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
         return response
 
-    def _kind(self, request: HttpRequest, kind: ImportKind) -> dict[str, Any]:
-        """A kind of entry with its tables, and its columns explained."""
-        model = MODELS[kind]
+    def _kinds(self, request: HttpRequest) -> list[TableKind]:
+        """The kinds of tables that who asks works with; found out once a request."""
+        return remembered(request, "kinds of tables", lambda: kinds.open_to(request.user))
+
+    def _kind(self, request: HttpRequest, kind: TableKind) -> dict[str, Any]:
+        """A kind of table, to take away and explained."""
 
         def address(page: str, shape: str) -> str:
-            return reverse(f"admin:catalog_import_{page}", args=[kind.value, shape])
+            return reverse(f"admin:catalog_import_{page}", args=[kind.name, shape])
 
         return {
             "name": kind.label,
-            "value": kind.value,
-            "count": permissions.editable(request.user, model._default_manager.all()).count(),
+            "value": kind.name,
+            "count": kind.count(request.user),
             "template": {shape: address("template", shape) for shape in ("xlsx", "csv")},
             "entries": {shape: address("entries", shape) for shape in ("xlsx", "csv")},
-            "columns": [taking.explained(column) for column in taking.own_columns(model, request.user)],
+            "columns": [taking.explained(column) for column in taking.own_columns(kind, request.user)],
         }
 
-    def _known(self, request: HttpRequest, kind: str, shape: str) -> str:
-        self._ask(request)
-        if kind not in MODELS or shape not in ("csv", "xlsx"):
+    def _known(self, request: HttpRequest, name: str, shape: str) -> TableKind:
+        kind = next((kind for kind in self._kinds(request) if kind.name == name), None)
+        if kind is None or shape not in ("csv", "xlsx"):
             raise Http404
         return kind
 

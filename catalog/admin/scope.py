@@ -13,7 +13,7 @@ from catalog.models.publishing import PublishableModel
 
 def is_regional(request: HttpRequest) -> bool:
     """Whether who asks looks after every body; found out once a request."""
-    return _remembered(request, "regional", lambda: permissions.ask_once(request.user))
+    return remembered(request, "regional", lambda: permissions.ask_once(request.user))
 
 
 def bodies(request: HttpRequest, model: type[PublishableModel]) -> QuerySet[Partner]:
@@ -21,7 +21,8 @@ def bodies(request: HttpRequest, model: type[PublishableModel]) -> QuerySet[Part
     return permissions.bodies_edited(request.user, model)
 
 
-def _remembered(request: HttpRequest, name: str, find: Any) -> Any:
+def remembered(request: HttpRequest, name: str, find: Any) -> Any:
+    """What a request has found out of who asks, or finds out now."""
     known: dict[str, Any] = request.__dict__.setdefault("_staff_scope", {})
     if name not in known:
         known[name] = find()
@@ -32,7 +33,7 @@ class StaffAdmin(BoundedAdmin):
     """What everybody who works for a body may look at and choose from, and nobody changes here."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return is_regional(request) or _remembered(
+        return is_regional(request) or remembered(
             request,
             "member",
             lambda: permissions.is_staff(request.user) and Membership.objects.filter(user=request.user.pk).exists(),
@@ -82,7 +83,7 @@ class ScopedAdmin(BoundedAdmin):
 
     def works(self, request: HttpRequest) -> bool:
         """Whether who asks edits entries of this kind at all."""
-        return is_regional(request) or _remembered(
+        return is_regional(request) or remembered(
             request, f"works:{self.model._meta.label}", bodies(request, self.model).exists
         )
 

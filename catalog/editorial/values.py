@@ -46,7 +46,7 @@ def names(model: type[PublishableModel]) -> set[str]:
 def label(model: type[PublishableModel], name: str) -> str:
     """What people call a field or a part."""
     if name in model.parts:
-        return str(_part_model(model, name)._meta.verbose_name_plural)
+        return str(part_model(model, name)._meta.verbose_name_plural)
     return str(getattr(model._meta.get_field(name), "verbose_name", name))
 
 
@@ -128,7 +128,7 @@ def write_links(entry: PublishableModel, given: Mapping[str, Any]) -> None:
 def part_columns(model: type[PublishableModel], part: str) -> list[models.Field]:
     """The columns of a part's rows that editors write: all but the link to the entry."""
     relation: Any = model._meta.get_field(part)
-    return [field for field in columns(_part_model(model, part)) if field.name != relation.field.name]
+    return [field for field in columns(part_model(model, part)) if field.name != relation.field.name]
 
 
 def rows(model: type[PublishableModel], part: str, stored: Iterable[Model]) -> list[dict[str, Any]]:
@@ -140,7 +140,8 @@ def rows(model: type[PublishableModel], part: str, stored: Iterable[Model]) -> l
     ]
 
 
-def _part_model(model: type[PublishableModel], part: str) -> type[Model]:
+def part_model(model: type[PublishableModel], part: str) -> type[Model]:
+    """The model of a part's rows."""
     relation: Any = model._meta.get_field(part)
     return relation.related_model
 

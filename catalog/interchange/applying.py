@@ -3,11 +3,12 @@
 What was shown is what is written: an entry that somebody changed since the dry run stops the whole file.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import now
@@ -15,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from catalog.editorial import changes
 from catalog.enums import ImportStatus, RowVerdict
-from catalog.interchange import bodies, checking
-from catalog.interchange.columns import MODELS
+from catalog.interchange import bodies, checking, kinds, parts
+from catalog.interchange.kinds import TableKind
+from catalog.interchange.spelling import folded
 from catalog.models import Import, ImportedEntry, ImportRow
 from catalog.permissions import bodies_edited
 
@@ -96,41 +98,64 @@ def _apply(key: int) -> bool:
     batch = Import.objects.select_for_update(of=("self",)).select_related("author").get(pk=key)
     if batch.status != ImportStatus.APPLYING:
         return False
-    model = MODELS[batch.kind]
+    kind = kinds.of(batch.kind)
     rows = list(batch.rows.filter(verdict__in=WRITTEN))
-    entries = model._default_manager.in_bulk([row.entry_id for row in rows if row.entry_id])
-    said: dict[Any, dict[str, Any]] = dict(batch.rows.filter(verdict__in=_AGREED).values_list("entry_id", "said"))
-    for row in rows:
+    keys = [row.entry_id or (kind.part and row.values.get("partner")) for row in rows]
+    entries = kind.model._default_manager.in_bulk([key for key in keys if key])
+    settled = kind.settled(entries.values())
+    for body, together in _together(kind, rows):
         try:
+            if kind.part:
+                parts.write(kind, entries[body], together, author=batch.author)
+                continue
+            [row] = together
             if row.entry_id is None:
-                entry: Any = changes.create(model, row.values, author=batch.author)
-                row.entry_id, row.outcome = entry.pk, "created"
+                row.entry_id, row.outcome = changes.create(kind.model, row.values, author=batch.author).pk, "created"
+            elif reasons := [why for name, why in settled.get(row.entry_id, {}).items() if name in row.values]:
+                raise _Stopped(row, reasons[0])
             else:
                 entry = entries[row.entry_id]
                 row.outcome = changes.propose(entry, row.values, author=batch.author, version=row.version).kind
         except changes.Stale:
-            raise _Stopped(row, _("somebody changed the entry meanwhile")) from None
-        except (changes.NotAllowed, KeyError):
-            raise _Stopped(row, _("the entry is not yours to edit any more")) from None
+            raise _Stopped(together[0], _("somebody changed the entry meanwhile")) from None
+        except (changes.NotAllowed, KeyError, ObjectDoesNotExist):
+            raise _Stopped(together[0], _("the entry is not yours to edit any more")) from None
         except ValidationError as error:
-            raise _Stopped(row, " ".join(error.messages)) from None
-        said[entry.pk] = row.said
+            raise _Stopped(together[0], " ".join(error.messages)) from None
     ImportRow.objects.bulk_update(rows, ["entry_id", "outcome"], batch_size=200)
-    _remember(model, said)
+    _remember(kind, [*rows, *batch.rows.filter(verdict__in=_AGREED)])
     answers = batch.answers.get("bodies", {})
-    bodies.remember(answers, bodies_edited(batch.author, model).values_list("pk", flat=True))
+    bodies.remember(answers, bodies_edited(batch.author, kind.model).values_list("pk", flat=True))
     batch.status, batch.applied_at = ImportStatus.APPLIED, now()
     batch.save(update_fields=["status", "applied_at"])
     return True
 
 
-def _remember(model: Any, said: dict[Any, dict[str, Any]]) -> None:
+def _together(kind: TableKind, rows: Sequence[ImportRow]) -> list[tuple[int | None, list[ImportRow]]]:
+    """Rows that are written at once: each by itself, those of a part with the others of its entry."""
+    if not kind.part:
+        return [(row.entry_id, [row]) for row in rows]
+    found: dict[int | None, list[ImportRow]] = {}
+    for row in rows:
+        found.setdefault(row.entry_id or row.values.get("partner"), []).append(row)
+    return list(found.items())
+
+
+def _remember(kind: TableKind, written: Iterable[ImportRow]) -> None:
     """Keeps what the file said of each entry, beside what files said before."""
-    kind = ContentType.objects.get_for_model(model)
-    rows = {row.object_id: row for row in ImportedEntry.objects.filter(content_type=kind, object_id__in=list(said))}
-    for key, values in said.items():
-        row = rows.setdefault(key, ImportedEntry(content_type=kind, object_id=key))
-        row.said = {**row.said, **{name: value for name, value in values.items() if name != "slug"}}
+    content_type = ContentType.objects.get_for_model(kind.model)
+    written = list(written)
+    known = ImportedEntry.objects.filter(content_type=content_type, object_id__in={row.entry_id for row in written})
+    rows = {row.object_id: row for row in known}
+    for one in written:
+        key: Any = one.entry_id
+        row = rows.setdefault(key, ImportedEntry(content_type=content_type, object_id=key))
+        said = {name: value for name, value in one.said.items() if name not in (kind.identity, kind.part and "partner")}
+        if kind.part:
+            name = folded(said.get(kind.titled) or one.within)
+            before = row.said.get(kind.part, {})
+            said = {kind.part: {**before, name: {**before.get(folded(one.within), {}), **said}}}
+        row.said = {**row.said, **said}
     ImportedEntry.objects.bulk_create(
         rows.values(), update_conflicts=True, unique_fields=["content_type", "object_id"], update_fields=["said"],
         batch_size=200,

@@ -30,6 +30,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?", 
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})(?:,? (?:ore )?\d{1,2}[:.]\d{2}.*)?", re.ASCII)
 _SPELT = re.compile(r"(\d{1,2})[°º]? (?:di )?([a-z]+) (?:del )?(\d{4})", re.ASCII)
 _MONTH = re.compile(r"(?:(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})|(\d{4}))", re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3}){1,2}", re.ASCII)
 _WEB = URLValidator(schemes=["http", "https"])
 
 
@@ -118,6 +119,18 @@ def yes_no() -> Cell:
         return spelt in _YES
 
     return Cell(read, lambda value: _("yes") if value else _("no"))
+
+
+def number() -> Cell:
+    """A whole number; thousands may be parted by dots or blanks."""
+
+    def read(text: str) -> int:
+        spelt = "".join(text.split())
+        if not _NUMBER.fullmatch(spelt):
+            raise Refused(_("“%(value)s” is not a whole number.") % {"value": short(text)}, "25")
+        return int(spelt.replace(".", ""))
+
+    return Cell(read, lambda value: "" if value is None else str(value))
 
 
 def day() -> Cell:

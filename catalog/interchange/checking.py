@@ -7,13 +7,11 @@ change may wait for approval.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.formats import date_format
-from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from catalog.editorial import values as plainly
@@ -21,10 +19,10 @@ from catalog.enums import RowVerdict
 from catalog.interchange.bodies import UnknownBody
 from catalog.interchange.cells import Refused, short
 from catalog.interchange.columns import VERSION, Column
-from catalog.interchange.present import Present
-from catalog.interchange.spelling import folded
+from catalog.interchange.finding import Finding
+from catalog.interchange.identifying import Identifying
+from catalog.interchange.present import Present, Subject
 from catalog.models import Import, ImportRow
-from catalog.models.offers import Offer
 
 #: What empties a field, in any of the languages.
 EMPTY = ("(vuoto)", "(empty)")
@@ -34,22 +32,6 @@ _MANGLED = ("Ã", "â€", "Â")
 _BATCH = 200
 #: Values of a closed list that are named where one is missing.
 _LISTED = 15
-
-
-@dataclass
-class Finding:
-    """One row while it is looked at: what was read of it, and what is to be said."""
-
-    number: int
-    values: dict[str, Any] = field(default_factory=dict)
-    problems: list[dict[str, str]] = field(default_factory=list)
-    advice: list[str] = field(default_factory=list)
-    differences: list[list[str]] = field(default_factory=list)
-    kept: bool = False
-
-    def refuse(self, column: str, value: str, reason: str, instead: str = "", **more: str) -> None:
-        said = {"column": column, "value": short(value), "reason": capfirst(reason), "instead": instead, **more}
-        self.problems.append(said)
 
 
 @transaction.atomic
@@ -68,32 +50,33 @@ class DryRun:
     """What rows would do, one after the other: each is also compared with those before it."""
 
     def __init__(self, batch: Import, present: Present) -> None:
-        self.batch, self.present = batch, present
-        self._seen: dict[Any, int] = {}
-        self._answers: Mapping[str, str] = batch.answers.get("rows", {})
+        self.batch, self.present, self.kind = batch, present, present.kind
+        self._identifying = Identifying(present, batch.answers.get("rows", {}))
 
     def row(self, number: int, line: Sequence[str]) -> ImportRow:
         finding = Finding(number)
         texts = {name: text for name, text in zip(self.batch.columns, line, strict=False) if name and text.strip()}
         self._read(finding, texts)
-        entry = self._entry(finding, texts)
+        subject = self._identifying.subject(finding, texts)
         said = dict(finding.values)
         alike: list[dict[str, Any]] = []
-        if entry is None:
+        if subject is None:
             alike = self._new(finding, texts)
         else:
-            self._changed(finding, entry, texts.get(VERSION, ""))
-        self._validate(finding, entry)
-        verdict = self._verdict(finding, entry, alike)
-        title = finding.values.get("title_it") or (entry.title_it if entry else "") or texts.get("title_it", "")
+            self._changed(finding, subject, texts.get(VERSION, ""))
+        self._validate(finding, subject)
+        verdict = self._verdict(finding, subject, alike)
+        titled = self.kind.titled
+        title = finding.values.get(titled) or (subject.title if subject else "") or texts.get(titled, "")
         return ImportRow(
             batch=self.batch,
             number=number,
             cells=list(line),
             verdict=verdict,
             title=str(title)[:200],
-            entry_id=entry.pk if entry else None,
-            version=entry.version if entry else None,
+            entry_id=subject.entry.pk if subject else None,
+            version=subject.entry.version if subject else None,
+            within=subject.within if subject else "",
             said=said,
             values=finding.values,
             differences=finding.differences,
@@ -116,7 +99,7 @@ class DryRun:
 
     def _value(self, column: Column, text: str) -> Any:
         if text.strip().lower() in EMPTY:
-            if column.required or column.name == "slug":
+            if column.required or column.name == self.kind.identity:
                 raise Refused(_("This cannot be empty."))
             return self._nothing(column.name)
         if any(mark in text for mark in _MANGLED) and (mended := _mended(text)) != text:
@@ -126,67 +109,43 @@ class DryRun:
         return column.cell.read(text)  # type: ignore[union-attr]
 
     def _nothing(self, name: str) -> Any:
-        column = self.present.model._meta.get_field(name)
+        column = self.kind.row_model._meta.get_field(name)
         if isinstance(column, models.ManyToManyField | models.JSONField):
             return []
         return None if getattr(column, "null", False) else False if isinstance(column, models.BooleanField) else ""
 
-    def _entry(self, finding: Finding, texts: Mapping[str, str]) -> Offer | None:
-        """The entry a row is about, None for a new one; whose it is, and whether a row before was about it."""
-        header = self.present.columns["slug"].header
-        given = slugify(texts.get("slug", ""))[:120] or self._answers.get(str(finding.number), "")
-        finding.values.pop("slug", None)
-        if not given:
-            return None
-        before = self._seen.setdefault(("slug", given), finding.number)
-        if before != finding.number:
-            reason = _("Row %(row)d is about the same entry.") % {"row": before}
-            finding.refuse(header, given, reason, _("Keep one of the two rows."))
-        entry = self.present.entries.get(given)
-        if entry is None and given in self.present.taken:
-            reason = _("This address belongs to an entry that is not yours to edit.")
-            finding.refuse(header, given, reason, _("Leave it empty for a new entry."))
-        if entry is None:
-            finding.values["slug"] = given
-        return entry
-
     def _new(self, finding: Finding, texts: Mapping[str, str]) -> list[dict[str, Any]]:
         """What a new entry still needs; the entries it may be about already."""
-        values = finding.values
-        if "partner" not in texts and (only := self.present.bodies.only()) is not None:
-            values["partner"] = only
-        for name, column in self.present.columns.items():
+        values, columns = finding.values, self.present.columns
+        if self.kind.has_body:
+            self._identifying.body(finding)
+        if not self.present.makes_new:
+            given = str(values.get(self.kind.titled, ""))
+            finding.refuse(columns[self.kind.titled].header, given, _("A new body is the Region’s to make."))
+        for name, column in columns.items():
             if column.required and name not in values and name not in texts:
                 values_of = ", ".join(column.values[:_LISTED])
                 instead = _("One of: %(names)s.") % {"names": values_of} if values_of else column.explained
                 finding.refuse(column.header, "", _("A new entry needs it, and the cell is empty."), instead)
-        title, body = values.get("title_it"), values.get("partner")
-        if not title or body is None:
-            return []
-        before = self._seen.setdefault((body, folded(title)), finding.number)
-        if before != finding.number:
-            reason = _("Row %(row)d is a new entry of the same body with the same title.") % {"row": before}
-            column = self.present.columns["title_it"]
-            finding.refuse(column.header, title, reason, _("Keep one of the two rows, or tell the titles apart."))
-        alike = [] if "slug" in values else self.present.doubles.of(body, title, values.get("url", ""))
-        if "slug" not in values:
-            values["slug"] = self.present.free_slug(title)
-        for name in self.present.columns:
-            if name in values and name != "slug":
-                finding.differences.append([self.present.columns[name].header, "", self._text(name, values[name])])
-        return alike if str(finding.number) not in self._answers else []
+        alike = self._identifying.as_new(finding)
+        for name, column in columns.items():
+            if name in values and name != self.kind.identity:
+                finding.differences.append([column.header, "", self._text(name, values[name])])
+        return alike
 
-    def _changed(self, finding: Finding, entry: Offer, version: str) -> None:
+    def _changed(self, finding: Finding, subject: Subject, version: str) -> None:
         """Leaves of a row only what is new, and says what staff changed meanwhile."""
-        working, said = self.present.working(entry), self.present.said.get(entry.pk, {})
-        known = {"": None}.get(version, version == str(entry.version))
+        said = subject.said
+        known = {"": None}.get(version, version == str(subject.entry.version))
         taken = {}
         for name, new in finding.values.items():
-            current, column = working[name], self.present.columns[name]
+            current, column = subject.working.get(name), self.present.columns[name]
             if plainly.same(self._again(column, current), new):
                 continue
             before, after = self._text(name, current), self._text(name, new)
-            if known or (known is None and name not in said) or (name in said and plainly.same(current, said[name])):
+            if name in subject.settled:
+                finding.refuse(column.header, after, subject.settled[name])
+            elif known or (known is None and name not in said) or (name in said and plainly.same(current, said[name])):
                 taken[name] = new
                 finding.differences.append([column.header, before, after])
             elif name in said and plainly.same(new, said[name]):
@@ -203,25 +162,27 @@ class DryRun:
                 )
         finding.values = taken
 
-    def _validate(self, finding: Finding, entry: Offer | None) -> None:
+    def _validate(self, finding: Finding, subject: Subject | None) -> None:
         """What the model itself refuses, and days that are the wrong way round."""
-        present, values = self.present, finding.values
-        candidate = present.model()
-        working = present.working(entry) if entry else {}
-        plainly.put(candidate, {**working, **values})
-        links = {column.name for column in present.model._meta.concrete_fields if column.is_relation}
+        present, values, model = self.present, finding.values, self.kind.row_model
+        candidate: Any = model()
+        plainly.put(candidate, {**(subject.working if subject else {}), **values})
+        links = {column.name for column in model._meta.concrete_fields if column.is_relation}
         try:
-            everything = {column.name for column in present.model._meta.concrete_fields}
+            everything = {column.name for column in model._meta.concrete_fields}
             candidate.clean_fields(exclude=(everything - set(values)) | links)
         except ValidationError as error:
             for name, errors in error.message_dict.items():
                 self._refuse_value(finding, name, " ".join(errors))
-        opens, closes = getattr(candidate, "opens", None), getattr(candidate, "closes", None)
-        if opens and closes and closes < opens and {"opens", "closes"} & set(values):
-            reason = _("It closes before it opens on %(day)s.") % {"day": date_format(opens, "SHORT_DATE_FORMAT")}
-            finding.refuse(
-                present.columns["closes"].header, closes.isoformat(), reason, _("Perhaps the two are swapped.")
-            )
+        for first, last in self.kind.periods:
+            begins, ends = getattr(candidate, first), getattr(candidate, last)
+            if begins and ends and ends < begins and {first, last} & set(values):
+                reason = _("It is before “%(column)s”, which is %(day)s.") % {
+                    "column": present.columns[first].header,
+                    "day": date_format(begins, "SHORT_DATE_FORMAT"),
+                }
+                instead = _("Perhaps the two are swapped.")
+                finding.refuse(present.columns[last].header, ends.isoformat(), reason, instead)
         title = values.get("title_it", "")
         if len(title) > _A_NAME and title.isupper():
             told = _("The title shouts: firms read “%(title)s” more easily.")
@@ -230,18 +191,19 @@ class DryRun:
     def _refuse_value(self, finding: Finding, name: str, reason: str) -> None:
         """Says what the model found wrong with a value; of one that is too long, by how much."""
         text, instead = self._text(name, finding.values[name]), ""
-        longest = getattr(self.present.model._meta.get_field(name), "max_length", None)
+        longest = getattr(self.kind.row_model._meta.get_field(name), "max_length", None)
         if longest and len(text) > longest:
             reason = _("%(length)d characters: at most %(longest)d fit.") % {"length": len(text), "longest": longest}
             instead = _("Shorten it by %(count)d characters.") % {"count": len(text) - longest}
         finding.refuse(self.present.columns[name].header, text, reason, instead)
 
-    def _verdict(self, finding: Finding, entry: Offer | None, alike: Sequence[Any]) -> RowVerdict:
+    @staticmethod
+    def _verdict(finding: Finding, subject: Subject | None, alike: Sequence[Any]) -> RowVerdict:
         if finding.problems:
             return RowVerdict.REFUSED
         if alike:
             return RowVerdict.ASKED
-        if entry is None:
+        if subject is None:
             return RowVerdict.NEW
         if finding.values:
             return RowVerdict.CHANGED

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from catalog.interchange.spelling import folded
-from catalog.models.offers import Offer
 
 #: Titles of one body at least this alike (of 100) may be one, whatever the order of their words.
 _ALIKE = 88
@@ -18,23 +17,24 @@ _PROPOSED = 3
 
 @dataclass(frozen=True)
 class Known:
-    """What is compared of an entry that is there."""
+    """What is compared of an entry that is there; bodies themselves are compared under one ``body``, 0."""
 
     slug: str
     body: int
     title: str
-    url: str
+    url: str = ""
 
 
 class Doubles:
     """The entries of the bodies a person edits for: no other body's is ever proposed."""
 
-    def __init__(self, entries: Iterable[Offer]) -> None:
+    def __init__(self, entries: Iterable[Known]) -> None:
         self._by_url: dict[tuple[int, str], list[Known]] = {}
         self._by_body: dict[int, list[Known]] = {}
-        for entry in entries:
-            known = Known(entry.slug, entry.partner_id, entry.title_it, entry.url)
+        self._titles: dict[int, list[str]] = {}
+        for known in entries:
             self._by_body.setdefault(known.body, []).append(known)
+            self._titles.setdefault(known.body, []).append(folded(known.title))
             if known.url:
                 self._by_url.setdefault((known.body, plain_url(known.url)), []).append(known)
 
@@ -52,7 +52,7 @@ class Doubles:
         entries = self._by_body.get(body, [])
         near = process.extract(
             folded(title),
-            [folded(known.title) for known in entries],
+            self._titles.get(body, []),
             scorer=fuzz.token_sort_ratio,
             score_cutoff=_ALIKE,
             limit=_PROPOSED,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from catalog.interchange import checking, columns, reading
+from catalog.interchange import checking, columns, kinds, reading
 from catalog.interchange.cells import short
 from catalog.interchange.reading import Unreadable
 from catalog.interchange.spelling import folded
@@ -32,7 +32,8 @@ def take(content: bytes, *, name: str, kind: str, author: Any) -> Import:
 
 def recognised(kind: str, header: Sequence[str], notes: list[str]) -> list[str]:
     """The field each column means, '' for those passed over, which are noted. Raises ``Unreadable`` without any."""
-    fields = columns.by_header(columns.MODELS[kind])
+    table = kinds.of(kind)
+    fields = columns.by_header(table)
     found: list[str] = []
     for title in header:
         name = fields.get(folded(title), "")
@@ -41,7 +42,7 @@ def recognised(kind: str, header: Sequence[str], notes: list[str]) -> list[str]:
         found.append(name)
         if not name and title.strip():
             notes.append(_passed_over(title, fields))
-    if not set(found) & {"slug", "title_it"}:
+    if not set(found) & {table.identity, table.titled}:
         raise Unreadable(
             _("No column is headed as in the template: neither an address nor a title. The first line says: %(header)s")
             % {"header": short(", ".join(title for title in header if title.strip()))}

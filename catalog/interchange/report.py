@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalog.editorial.differences import Piece, words
 from catalog.enums import RowVerdict
-from catalog.interchange import bodies, columns
+from catalog.interchange import bodies, columns, kinds
 from catalog.interchange.spelling import folded
 from catalog.models import Import, ImportRow
 
@@ -47,7 +47,7 @@ def spellings(batch: Import) -> list[Spelling]:
     said = [problem["spelling"] for problems in refused for problem in problems if "spelling" in problem]
     if not said:
         return []
-    found = bodies.of(batch.author, columns.MODELS[batch.kind], {})
+    found = bodies.of(batch.author, kinds.of(batch.kind).model, {})
     spelt = Counter(folded(text) for text in said)
     written = {folded(text): text for text in reversed(said)}
     return [Spelling(written[key], key, rows, _choices(found, key)) for key, rows in spelt.most_common()]
@@ -74,8 +74,8 @@ def _choices(found: bodies.Bodies, key: str) -> list[tuple[int, str]]:
 
 def refused(batch: Import) -> list[list[str]]:
     """The refused rows as the file had them, under the names of their columns, with why in a last one."""
-    model = columns.MODELS[batch.kind]
-    heads = {column.name: column.header for column in columns.of(model, bodies.of(batch.author, model, {}))}
+    kind = kinds.of(batch.kind)
+    heads = {column.name: column.header for column in columns.of(kind, bodies.of(batch.author, kind.model, {}))}
     places = [place for place, name in enumerate(batch.columns) if name]
     rows = [[*(heads[batch.columns[place]] for place in places), _("Why it was refused")]]
     for row in batch.rows.filter(verdict=RowVerdict.REFUSED):

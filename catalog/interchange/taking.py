@@ -1,10 +1,9 @@
 """Entries to take away, change in a spreadsheet and bring back; and the empty tables that new ones are written in."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -12,45 +11,36 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from catalog.editorial import values as plainly
 from catalog.interchange import bodies as bodies_of
-from catalog.interchange import columns
+from catalog.interchange import columns, present
 from catalog.interchange.columns import STATUS, VERSION, Column
+from catalog.interchange.kinds import TableKind
 from catalog.interchange.reading import MAX_ROWS
 from catalog.interchange.tables import neutral, without_controls
-from catalog.models import Revision
-from catalog.models.offers import Offer
-from catalog.permissions import editable
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: What Excel takes as the list of a cell's choices, with the commas between them.
 _LONGEST_LIST = 250
 #: Characters that Excel holds in a cell.
 _EXCEL_CELL = 32_767
-_WIDTHS = {"slug": 24, "title_it": 48, "summary_it": 48, "description_it": 60}
+_WIDTHS = {"slug": 24, "name": 48, "title_it": 48, "summary_it": 48, "description_it": 60, "role_it": 60}
 
 
-def entries(model: type[Offer], user: Any) -> QuerySet[Offer]:
-    """The entries a person may edit, as many as come back in one file."""
-    mine = editable(user, model._default_manager.all())
-    return mine.prefetch_related("sectors", "countries").order_by("partner__short_name", "title_it", "pk")
-
-
-def table(model: type[Offer], user: Any, chosen: Iterable[Offer]) -> Iterator[list[str]]:
-    """The header and one row an entry, with the change that waits beside it, as editors work on it."""
-    heads = own_columns(model, user)
-    waiting = dict(
-        Revision.objects.open().filter(content_type__model=model._meta.model_name).values_list("object_id", "values")
-    )
+def table(kind: TableKind, user: Any) -> Iterator[list[str]]:
+    """The header and the rows a person may edit, with the change that waits beside each, as editors work on it."""
+    heads = own_columns(kind, user)
+    waiting = present.waiting(kind)
     yield [column.header for column in heads]
-    for entry in chosen:
-        said = {**plainly.of(entry), **waiting.get(entry.pk, {})}
-        yield [_cell(column, entry, said) for column in heads]
+    order = ["partner__short_name"] if kind.model.body_path == "partner" else []
+    for entry in kind.editable(user).order_by(*order, "short_name" if kind.part else kind.titled, "pk"):
+        working = kind.working(entry, waiting.get(entry.pk, {}))
+        for said in working[kind.part] if kind.part else [working]:
+            yield [_cell(column, entry, said) for column in heads]
 
 
-def own_columns(model: type[Offer], user: Any) -> list[Column]:
+def own_columns(kind: TableKind, user: Any) -> list[Column]:
     """The columns of a person's tables: the bodies named in them are theirs."""
-    return columns.of(model, bodies_of.of(user, model, {}))
+    return columns.of(kind, bodies_of.of(user, kind.model, {}))
 
 
 def workbook(rows: Iterable[Sequence[str]], name: str) -> bytes:
@@ -63,12 +53,12 @@ def workbook(rows: Iterable[Sequence[str]], name: str) -> bytes:
     return _saved(book)
 
 
-def template(model: type[Offer], user: Any) -> bytes:
+def template(kind: TableKind, user: Any) -> bytes:
     """An empty workbook: the header with lists to choose from, and a sheet that explains every column."""
-    heads = own_columns(model, user)
+    heads = own_columns(kind, user)
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = str(model._meta.verbose_name_plural)[:31].capitalize()
+    sheet.title = kind.label[:31]
     sheet.freeze_panes = "A2"
     for place, column in enumerate(heads, start=1):
         head = sheet.cell(1, place, column.header)
@@ -102,12 +92,16 @@ def explained(column: Column) -> tuple[str, str, str, str]:
     return column.header, _("yes") if column.required else "", column.explained, "; ".join(column.values)
 
 
-def _cell(column: Column, entry: Offer, said: dict[str, Any]) -> str:
+def _cell(column: Column, entry: Any, said: Mapping[str, Any]) -> str:
     if column.name == VERSION:
         return str(entry.version)
     if column.name == STATUS:
         return columns.status_label(entry.editorial_status)
-    return column.cell.write(said[column.name]) if column.cell else ""
+    if column.name == "id":
+        return str(said["id"] or "")
+    if column.name == "partner" and "partner" not in said:  # of a part, whose body is the entry itself
+        return entry.short_name
+    return column.cell.write(said.get(column.name)) if column.cell else ""
 
 
 def _text_cell(sheet: Any, text: str, *, bold: bool) -> WriteOnlyCell:

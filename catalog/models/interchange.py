@@ -45,7 +45,8 @@ class ImportRow(models.Model):
     ``said`` is what the row says by field, ``values`` what of it would be written, both as ``catalog.editorial.values``
     writes them; ``differences`` are [column, before, after] as people read them; ``problems`` are {column, value,
     reason, instead}; ``alike`` are {slug, title, why} of entries it may be about; ``advice`` are sentences on what is
-    taken but could be better. ``entry_id`` and ``version`` are the entry it changes, as it was read.
+    taken but could be better. ``entry_id`` and ``version`` are the entry it changes, as it was read; ``within`` is the
+    name of that row of its part which it changes, where rows are of a part.
     """
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="rows")
@@ -55,6 +56,7 @@ class ImportRow(models.Model):
     title = models.CharField(_("title"), max_length=200, blank=True)
     entry_id = models.BigIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(null=True, blank=True)
+    within = models.CharField(max_length=200, blank=True)
     values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     said = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     differences = models.JSONField(default=list)
@@ -72,7 +74,10 @@ class ImportRow(models.Model):
 
 
 class ImportedEntry(models.Model):
-    """What files last said of an entry, by field: where staff wrote something else since, a file said before is old."""
+    """What files last said of an entry, by field: where staff wrote something else since, a file said before is old.
+
+    Of a part it is kept by the folded name of its rows: {"offices": {"como": {...}}}.
+    """
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.BigIntegerField()

@@ -181,6 +181,7 @@ def test_no_bulk_action_reaches_another_bodys_entry(editor, theirs, model):
 @pytest.mark.parametrize("shape", ["csv", "xlsx"])
 @pytest.mark.parametrize("table", ["template", "entries"])
 def test_no_table_taken_away_holds_another_bodys(editor, mine, theirs, kind, shape, table):
+    factories.office(partner=mine)
     answer = editor.get(reverse(f"admin:catalog_import_{table}", args=[kind, shape]))
 
     content = b"".join(answer) if answer.streaming else answer.content

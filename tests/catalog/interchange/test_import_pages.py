@@ -22,7 +22,7 @@ BRING = "admin:catalog_import_add"
 TABLES = [
     (page, kind, shape)
     for page in ("template", "entries")
-    for kind in ("service", "opportunity")
+    for kind in ("service", "office", "mission")
     for shape in ("csv", "xlsx")
 ]
 
@@ -80,9 +80,9 @@ def test_a_file_that_is_none_is_refused_with_the_reason(desk):
 
 @pytest.mark.parametrize(("page", "kind", "shape"), TABLES)
 def test_tables_are_taken_away(desk, body, page, kind, shape):
-    make = {"service": factories.service, "opportunity": factories.opportunity}[kind]
-    make(partner=body, title_it="Mia")
-    make(title_it="Canarino")
+    make, named = {"office": (factories.office, "name")}.get(kind, (getattr(factories, kind, None), "title_it"))
+    make(partner=body, **{named: "Mia"})
+    make(**{named: "Canarino"})
     answer = desk.get(reverse(f"admin:catalog_import_{page}", args=[kind, shape]))
     assert answer.status_code == 200
     content = b"".join(answer) if answer.streaming else answer.content
@@ -92,12 +92,12 @@ def test_tables_are_taken_away(desk, body, page, kind, shape):
         assert {cell.data_type for sheet in sheets for row in sheet for cell in row if cell.value} == {"s"}
     else:
         said = content.decode()
-    assert "Titolo in italiano" in said
+    assert ("Titolo in italiano" in said) == (kind != "office")
     assert ("Mia" in said) == (page == "entries")
     assert "Canarino" not in said
 
 
-@pytest.mark.parametrize(("kind", "shape"), [("partner", "csv"), ("service", "pdf"), ("x", "x")])
+@pytest.mark.parametrize(("kind", "shape"), [("partner", "doc"), ("service", "pdf"), ("x", "csv")])
 def test_tables_that_are_none_are_not_there(desk, kind, shape):
     assert desk.get(reverse("admin:catalog_import_entries", args=[kind, shape])).status_code == 404
 
@@ -115,7 +115,9 @@ def test_nobody_sees_or_moves_anothers_file_but_the_region(body, author):
         assert {desk.get(address).status_code for address in pages.values()} <= {302, 403, 404}
         assert {desk.post(address).status_code for address in moves.values()} == {404}
         assert "prova.csv" not in desk.get(lists).content.decode()
-    assert signed_in(officer).get(reverse(BRING)).status_code == 404
+    bring = signed_in(officer).get(reverse(BRING))
+    assert [kind["value"] for kind in bring.context["kinds"]] == ["mission"]
+    assert signed_in(officer).get(reverse("admin:catalog_import_entries", args=["service", "csv"])).status_code == 404
     assert signed_in(region).get(pages["change"]).status_code == 200
     batch.refresh_from_db()
     assert batch.status == ImportStatus.CHECKED

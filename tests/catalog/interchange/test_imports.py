@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.enums import EditorialStatus, ImportKind, ImportStatus, RowVerdict, StaffRole
-from catalog.interchange import answers, applying, report, tables, taking
+from catalog.interchange import answers, applying, kinds, report, tables, taking
 from catalog.models import BodyAlias, Opportunity, Revision
 from tests import factories
 from tests.catalog.interchange.files import HEAD, apply, call, editor, take, text, verdicts
@@ -122,9 +122,8 @@ def test_what_is_taken_away_comes_back_the_same(body, author, make, shape):
             sources=["https://example.org/a?b=1,2", "https://example.org/c"],
             slug=f"voce-{number}",
         )
-    model = type(make(partner=body, checked="2025-04"))
-    kind = ImportKind(model._meta.model_name)
-    rows = list(taking.table(model, author, taking.entries(model, author)))
+    kind = ImportKind(type(make(partner=body, checked="2025-04"))._meta.model_name)
+    rows = list(taking.table(kinds.of(kind), author))
     content = taking.workbook(rows, "x") if shape == "xlsx" else "".join(tables.lines(rows, ";")).encode()
 
     batch = take(author, [], kind=kind, content=content)
@@ -200,7 +199,7 @@ def test_nothing_of_another_body_is_shown_proposed_or_touched(body, author):
         1,
         1,
     )
-    table = str(list(taking.table(Opportunity, author, taking.entries(Opportunity, author))))
+    table = str(list(taking.table(kinds.of(ImportKind.OPPORTUNITY), author)))
     assert "Canarino" not in table
     assert "delle miniere" not in table
 
