@@ -2,8 +2,8 @@
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
-from django.urls import translate_url
-from django.utils.translation import get_language
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, override
 
 from portal.accounts.front_door import front_door
 from portal.navigation import sections
@@ -17,7 +17,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     alternates = _alternates(request)
     query = request.META.get("QUERY_STRING", "")
     return {
-        "sections": [(address, label, mark, request.path.startswith(address)) for address, label, mark in sections()],
+        "sections": sections,
         "front_door": front_door(request.user) if hasattr(request, "user") else "",
         "alternates": alternates,
         "origin": f"{request.scheme}://{_host(request)}",
@@ -29,11 +29,19 @@ def site(request: HttpRequest) -> dict[str, object]:
 def _alternates(request: HttpRequest) -> dict[str, str]:
     """The page's address in each language; none where no page is, or one that has no twin.
 
-    An address that leads nowhere is not translated: '//elsewhere.example/cerca/' would become another site's.
+    They follow from the view that answers: an address that leads nowhere has none, or '//elsewhere.example/cerca/'
+    would become another site's.
     """
-    if request.resolver_match is None:
+    match = request.resolver_match
+    if match is None:
         return {}
-    addresses = {code: translate_url(request.path, code) for code in LANGUAGES}
+    addresses = {}
+    for code in LANGUAGES:
+        try:
+            with override(code):
+                addresses[code] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:  # a view without a name
+            return {}
     return addresses if len(set(addresses.values())) == len(LANGUAGES) else {}
 
 
