@@ -189,7 +189,7 @@ def test_no_file_of_a_registration_and_no_mistake_has_a_barrier(officer):
     for path, button in (
         (file + "non-ammessa/", None),
         (f"{DESK_OF}{LYON}/annulla/", None),
-        (f"{DESK_OF}{LYON}/messaggi/scrivi/", "Rileggete prima di inviare"),
+        (f"/en/missions/desk/{LYON}/messages/write/", "Read it before it goes"),
     ):
         officer.goto(path)
         (officer.get_by_role("button", name=button) if button else officer.locator("input.default")).click()

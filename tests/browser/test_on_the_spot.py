@@ -98,6 +98,9 @@ def test_a_firm_reads_its_day_at_every_width_and_changes_what_it_asked_for(visit
     for viewport in (PHONE, TABLET, DESK):
         page.set_viewport_size(viewport)
         _fine(page)
+    page.goto(f"/en/your-firm/missions/{VIENNA}/today/")
+    _fine(page)
+    page.goto(DAY)
     assert page.locator("a[href^='tel:']").count() >= 4
     assert page.locator(".pm-square img").evaluate("image => image.complete && image.naturalWidth > 0")
 

@@ -163,9 +163,12 @@ def test_a_selection_from_application_to_outcome(visit, run, firm):
         if "pdf" in (file.get_attribute("accept") or ""):
             file.set_input_files(_pdf("documento.pdf"))
     _press(page, "Continuate")
+    page.set_viewport_size(DESK)
+    assert barriers(page) == {}
     _press(page, "Avanti, al riepilogo")
     page.get_by_label("Abbiamo letto le regole della missione").check()
     page.get_by_label("Abbiamo letto l’informativa privacy").check()
+    assert barriers(page) == {}
     _press(page, "Inviate la candidatura")
     expect(page.locator(".pm-done h2")).to_have_text("Abbiamo ricevuto la vostra candidatura.")
 
