@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.admin import preview
+from catalog.admin import gone, preview
 from catalog.admin.findability import tried
 from catalog.admin.scope import ScopedAdmin, is_regional
 from catalog.editorial import advice, changes, copies, histories, moves
@@ -59,8 +59,15 @@ class EntryPages(ScopedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         entry = self.get_object(request, unquote(object_id))
+        if entry is None and self._typed(request):
+            return gone.page(self, request, unquote(object_id))
         context = self._standing(request, entry) if entry is not None else {}
-        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+        try:
+            return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+        except self.model.DoesNotExist:  # somebody deletes it this very moment
+            if not self._typed(request):
+                raise
+            return gone.page(self, request, unquote(object_id))
 
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What readers see beside what they would see, field by field."""
@@ -102,6 +109,8 @@ class EntryPages(ScopedAdmin):
 
     def move_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Submits, sends back, approves ...: one of the verbs that the entry's page offers."""
+        if self._typed(request) and self.get_object(request, unquote(object_id)) is None:
+            return gone.page(self, request, unquote(object_id))
         entry = self._entry(request, object_id)
         verb, version = request.POST.get("verb", ""), request.POST.get("version", "")
         if verb not in Verb.values or not version.isdecimal() or len(version) > 9:
@@ -167,6 +176,11 @@ class EntryPages(ScopedAdmin):
         if entry is None or not self.has_change_permission(request, entry):
             raise Http404
         return entry
+
+    def _typed(self, request: HttpRequest) -> bool:
+        """Whether something was written here that would be lost if the page were only said to be gone."""
+        posted = request.POST.get("read") or request.POST.get("text", "").strip()
+        return request.method == "POST" and bool(posted) and self.has_change_permission(request)
 
     def _standing(self, request: HttpRequest, entry: Any) -> dict[str, Any]:
         """Where an entry stands, what who looks may do, and what was said of it."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from catalog.editorial import changes
 from catalog.enums import EditorialStatus
+from catalog.models import Office, Service
 from tests import factories
 from tests.catalog.staff import act, address, saved, values
 
@@ -95,15 +96,52 @@ def test_a_bulk_action_during_an_edit_is_told(editor, region, body):
     assert "mentre scrivevate" in page.content.decode()
 
 
-def test_an_entry_deleted_during_an_edit_is_said_to_be_gone(editor, colleague, body):
-    entry = factories.service(partner=body, editorial_status=EditorialStatus.DRAFT)
+def test_of_an_entry_deleted_during_an_edit_nothing_typed_is_lost(editor, colleague, body):
+    entry = factories.service(partner=body, editorial_status=EditorialStatus.DRAFT, summary_it="Prima", slug="voce")
     opened = values(editor.get(address(entry)))
+    typed = {**opened, "title_it": "Titolo mio", "description_it": "Uno\n\n<due>", "need": "nessuno"}
     colleague.post(address(entry, "delete"), {"post": "yes"})
 
-    page = editor.post(address(entry), {**opened, "title_it": "Mio"}, follow=True)
+    page = editor.post(address(entry), {**typed, "_submit": "1"})
 
-    assert page.status_code == 200
-    assert str(entry.pk) in "".join(map(str, page.context["messages"]))
+    told = page.content.decode()
+    assert page.status_code == 410
+    assert f"Carla Neri ha eliminato “{entry.title_it}”" in told
+    assert [difference.name for difference in page.context["differences"]] == ["title_it", "description_it"]
+    assert "nessuno" in told, "what cannot be read is shown as it was typed"
+    again = dict(page.context["again"])
+    made = editor.post(page.context["new"], {**again, "need": opened["need"], "_continue": "1"}, follow=True)
+    new = Service.objects.get(slug="voce")
+    assert made.redirect_chain[0][0] == address(new)
+    assert (new.title_it, new.summary_it, new.description_it) == ("Titolo mio", "Prima", "Uno\n\n<due>")
+    comment = editor.post(address(entry, "move"), {"verb": "comment", "version": "1", "text": "Un commento lungo"})
+    assert (comment.status_code, "Un commento lungo" in comment.content.decode()) == (410, True)
+
+
+def test_a_body_deleted_during_an_edit_comes_back_with_its_offices(region, body):
+    other = factories.partner(editorial_status=EditorialStatus.DRAFT)
+    factories.office(partner=other, name="Como")
+    form = address(other)
+    opened = values(region.get(form))
+    other.delete()
+
+    page = region.post(form, {**opened, "offices-0-name": "Lecco"})
+
+    assert [difference.name for difference in page.context["differences"]] == ["offices"]
+    region.post(page.context["new"], {**dict(page.context["again"]), "_continue": "1"})
+    assert Office.objects.get().name == "Lecco"
+
+
+def test_who_types_in_an_entry_that_is_not_theirs_any_more_is_told_nothing_of_it(editor, body):
+    entry = factories.service(partner=body, editorial_status=EditorialStatus.DRAFT, title_it="Uno")
+    opened = values(editor.get(address(entry)))
+    type(entry).objects.update(partner=factories.partner(), title_it="Canarino")
+    for deleted in (False, True):
+        Service.objects.filter(pk=entry.pk if deleted else 0).delete()
+        page = editor.post(address(entry), {**opened, "title_it": "Mio", "read": "[1]"})
+        assert (page.status_code, page.context["deleted"]) == (404, None)
+        assert "Canarino" not in page.content.decode()
+        assert "Mio" in page.content.decode()
 
 
 def test_a_form_without_its_version_saves_nothing(editor, body):
