@@ -63,15 +63,30 @@ class ConfirmationAdmin(KeptAdmin):
             self._confirm(request, reviewing.named([pressed] if pressed else request.POST.getlist("entry")))
             return HttpResponseRedirect(request.get_full_path())
         today = timezone.localdate()
-        waiting = reviewing.waiting(request.user, today)
+        every = waiting = reviewing.waiting(request.user, today)
+        bodies, asked = reviewing.of_bodies(every), reviewing.this_week(every, request.user, today)
+        body = next((body for body, _count in bodies if body.slug == request.GET.get("body")), None)
+        if body is not None:
+            waiting, asked = [one for one in every if one.body == body.pk], 0
         page = Paginator(waiting, _ON_A_PAGE).get_page(request.GET.get("p"))
+        questions = reviewing.questions(page.object_list, today)
+        share = max(asked - page.start_index() + 1, 0)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Still true?"),
             "opts": self.opts,
-            "questions": reviewing.questions(page.object_list, today),
+            "questions": questions,
+            "groups": [
+                (heading, listed)
+                for heading, listed in ((_("This week"), questions[:share]), (_("No hurry"), questions[share:]))
+                if listed
+            ],
             "page": page,
             "count": len(waiting),
+            "asked": asked,
+            "bodies": bodies,
+            "body": body,
+            "chosen": f"&body={body.slug}" if body else "",
             "ticked": request.GET.get("tick") == "all",
         }
         return render(request, "admin/freshness/review.html", context)

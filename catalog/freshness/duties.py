@@ -14,7 +14,7 @@ from catalog.models import Link
 def register_all() -> None:
     """Registers the room's duties; called when the application is ready."""
     duties.register(
-        _("entries to confirm: are they still true?"),
+        _("entries to confirm this week: are they still true?"),
         count=lambda user: reviewing.count_due(user, timezone.localdate()),
         url=lambda user: reverse("admin:catalog_confirmation_review"),
     )

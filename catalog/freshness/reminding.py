@@ -20,6 +20,7 @@ from django.utils.translation import ngettext, override
 
 from catalog.enums import Kind, ReviewStep, StaffRole
 from catalog.freshness import rhythm
+from catalog.freshness.reviewing import SHARE
 from catalog.letters import letter
 from catalog.models import Membership, Partner, ReviewNotice
 from catalog.models.reviews import ReviewedEntry
@@ -29,6 +30,8 @@ from catalog.permissions import REGIONAL
 BEFORE, LATE = 14, 30
 #: Days before an entry is hidden at which its people and the Region hear of it.
 WARNED = 21
+#: Entries of a step that a letter names, the longest due; of more it says how many. What is to be hidden is named all.
+NAMED = 20
 #: Days without a letter after each, unless something is about to be hidden: one a week at most.
 PAUSE = timedelta(days=6)
 
@@ -137,15 +140,15 @@ def _write(person: Any, found: list[Reminder], today: date) -> int:
 
 def _letter(person: Any, new: list[Reminder]) -> Any:
     with override(person.language):
-        groups = [
-            {
-                "heading": step.label,
-                "reminders": [one for one in new if one.step == step],
-            }
-            for step in reversed(ReviewStep)
-        ]
+        groups = []
+        for step in reversed(ReviewStep):
+            found = sorted((one for one in new if one.step == step), key=lambda one: one.due)
+            shown = found if step == ReviewStep.LAST else found[:NAMED]
+            if found:
+                groups.append({"heading": step.label, "reminders": shown, "more": len(found) - len(shown)})
         context = {
-            "groups": [group for group in groups if group["reminders"]],
+            "groups": groups,
+            "share": SHARE if len(new) > SHARE else 0,
             "address": settings.SITE_URL + reverse("admin:catalog_confirmation_review"),
         }
         subject = ngettext(

@@ -1,5 +1,10 @@
-"""What a person is asked to confirm: entries of every kind in one list, the most urgent first."""
+"""What a person is asked to confirm: entries of every kind in one list, the most urgent first.
 
+A catalogue that comes in with old checks is overdue as a whole on its first day. So a person is asked for a share each
+week, and for more only where readers already miss an entry or soon would; the rest stands below, in its order.
+"""
+
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,23 +15,32 @@ from django.db.models import Q, QuerySet
 
 from catalog.enums import EditorialStatus, Kind
 from catalog.freshness import rhythm
-from catalog.models import Lapse, Link, Partner
+from catalog.models import Confirmation, Lapse, Link, Partner
 from catalog.models.reviews import ReviewedEntry
 from catalog.permissions import editable, is_regional
 
 #: Days ahead that the list looks.
 AHEAD = 14
+#: Entries that a person is asked to confirm in a week: a quarter of an hour of reading.
+SHARE = 10
+#: Days before an entry is hidden from which it waits for no week.
+PRESSING = 28
 Rows = TypeVar("Rows", bound=QuerySet)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """An entry that waits, before it is read; ``hidden`` is whether readers miss it for want of an answer."""
+    """An entry that waits, before it is read.
+
+    ``hidden`` is whether readers miss it for want of an answer, ``pressing`` whether they miss it or soon would.
+    """
 
     due: date
     kind: Kind
     pk: int
+    body: int
     hidden: bool = False
+    pressing: bool = False
 
     @property
     def key(self) -> str:
@@ -55,20 +69,35 @@ class Question:
 
 
 def waiting(user: Any, today: date, *, ahead: int = AHEAD) -> list[Waiting]:
-    """What waits for a person within some days: what is hidden first, then the longest due."""
+    """What waits for a person within some days: what is hidden or soon will be first, then the longest due."""
     known = rhythm.rules()
     found = []
     for kind, model in rhythm.MODELS.items():
+        columns = ("pk", "pk" if kind == Kind.PARTNER else "partner_id", "checked", "created_at", "rhythm")
         due = editable(user, rhythm.due_by(kind, today + timedelta(days=ahead), known))
-        found += [_listed(kind, row, known, hidden=False) for row in due.values_list(*_COLUMNS)]
+        found += [_listed(kind, row, known, today, hidden=False) for row in due.values_list(*columns)]
         hidden = editable(user, _hidden(model))
-        found += [_listed(kind, row, known, hidden=True) for row in hidden.values_list(*_COLUMNS)]
-    return sorted(found, key=lambda one: (not one.hidden, one.due, one.kind, one.pk))
+        found += [_listed(kind, row, known, today, hidden=True) for row in hidden.values_list(*columns)]
+    return sorted(found, key=lambda one: (not one.hidden, not one.pressing, one.due, one.kind, one.pk))
 
 
 def count_due(user: Any, today: date) -> int:
-    """How many entries wait for a person now."""
-    return len(waiting(user, today, ahead=0))
+    """How many entries a person is asked to confirm this week and has not confirmed yet."""
+    return this_week(waiting(user, today, ahead=0), user, today)
+
+
+def this_week(listed: list[Waiting], user: Any, today: date) -> int:
+    """How many of a person's list, from its top, are asked for this week: what presses, and the rest of the share."""
+    monday = today - timedelta(days=today.weekday())
+    done = Confirmation.objects.filter(by=user, at__gte=rhythm.midnight(monday)).count()
+    due = sum(one.due <= today or one.hidden for one in listed)
+    return min(due, max(sum(one.pressing for one in listed), SHARE - done))
+
+
+def of_bodies(listed: list[Waiting]) -> list[tuple[Partner, int]]:
+    """The bodies whose entries wait, each with how many, by name."""
+    counted = Counter(one.body for one in listed)
+    return [(body, counted[body.pk]) for body in Partner.objects.filter(pk__in=counted).order_by("short_name", "pk")]
 
 
 def questions(listed: Iterable[Waiting], today: date) -> list[Question]:
@@ -116,12 +145,12 @@ def within_reach(user: Any, rows: Rows) -> Rows:
     return rows.filter(wanted)
 
 
-_COLUMNS = ("pk", "checked", "created_at", "rhythm")
-
-
-def _listed(kind: Kind, row: tuple, known: rhythm.Rules, *, hidden: bool) -> Waiting:
-    pk, checked, created_at, months = row
-    return Waiting(rhythm.due_from(checked, created_at, months or known[kind].rhythm), kind, pk, hidden)
+def _listed(kind: Kind, row: tuple, known: rhythm.Rules, today: date, *, hidden: bool) -> Waiting:
+    pk, body, checked, created_at, months = row
+    due = rhythm.due_from(checked, created_at, months or known[kind].rhythm)
+    day = rhythm.hidden_from(kind, due, created_at, known)
+    pressing = hidden or (day is not None and day <= today + timedelta(days=PRESSING))
+    return Waiting(due, kind, pk, body, hidden, pressing)
 
 
 def _hidden(model: type[ReviewedEntry]) -> QuerySet:

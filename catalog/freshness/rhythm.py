@@ -61,10 +61,13 @@ def hidden_on(entry: ReviewedEntry, due: date, known: Rules) -> date | None:
 
     Days count from when it came into this catalogue at the earliest: an old source is no fault of who keeps it now.
     """
-    after_days = known[kind_of(entry)].hidden_after_days
-    if after_days is None:
-        return None
-    return max(due, timezone.localdate(entry.created_at)) + timedelta(days=after_days)
+    return hidden_from(kind_of(entry), due, entry.created_at, known)
+
+
+def hidden_from(kind: Kind, due: date, created_at: datetime, known: Rules) -> date | None:
+    """The day an entry of a kind is hidden, of what is known of it before it is read."""
+    after_days = known[kind].hidden_after_days
+    return None if after_days is None else max(due, timezone.localdate(created_at)) + timedelta(days=after_days)
 
 
 def due_by(kind: Kind, day: date, known: Rules) -> QuerySet[Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from catalog.editorial import duties
 from catalog.enums import EditorialStatus
+from catalog.freshness import reviewing
 from catalog.models import Confirmation, Link, Opportunity, Partner, ReviewRule, Service
 from tests import factories
 from tests.catalog.freshness import people
@@ -191,8 +192,43 @@ def test_the_first_page_counts_what_waits(desk, body, editor, theirs):
 
     counted = {duty.name: duty.count for duty in duties.waiting(editor)}
 
-    assert counted["schede da confermare: sono ancora vere?"] == 3
+    assert counted["schede da confermare questa settimana: sono ancora vere?"] == 3
     assert counted["link da guardare: spostati, spariti o muti"] == 1
+
+
+def test_a_catalogue_that_comes_in_overdue_is_asked_for_by_the_week_and_what_presses_at_once(desk, body, editor):
+    """Forty old checks on the first day: a share a week, what readers would soon miss on top, and no more after it."""
+    for _entry in range(40):
+        factories.service(partner=body, checked=OLD)
+    name = "schede da confermare questa settimana: sono ancora vere?"
+
+    first = desk.get(REVIEW)
+    assert [(str(heading), len(listed)) for heading, listed in first.context["groups"]] == [
+        ("Questa settimana", reviewing.SHARE),
+        ("Con calma", 40 - reviewing.SHARE),
+    ]
+    week = [f"service:{question.entry.pk}" for question in first.context["groups"][0][1]]
+    desk.post(REVIEW, {"entry": week[1:]})
+    assert {duty.name: duty.count for duty in duties.waiting(editor)} == {name: 1}
+    desk.post(REVIEW, {"entry": week[:1]})
+    assert duties.waiting(editor) == []
+    assert "non vi chiediamo altro" in desk.get(REVIEW).content.decode()
+
+    Service.objects.filter(pk=Service.objects.filter(checked=OLD).last().pk).update(
+        created_at=timezone.now() - timedelta(days=365 - reviewing.PRESSING)
+    )
+    assert {duty.name: duty.count for duty in duties.waiting(editor)} == {name: 1}
+
+
+def test_who_looks_after_every_body_can_look_at_one(body, theirs):
+    factories.service(partner=body, checked=OLD, title_it="Zafferano")
+    client = Client()
+    client.force_login(people.regional())
+
+    page = client.get(REVIEW, {"body": body.slug})
+
+    assert [str(question.entry) for question in page.context["questions"]] == ["Zafferano"]
+    assert [(one, count) for one, count in page.context["bodies"]] == [(theirs.partner, 1), (body, 1)]
 
 
 @pytest.mark.parametrize("page", [REVIEW, "/admin/catalog/link/?which=all", "/admin/catalog/confirmation/"])

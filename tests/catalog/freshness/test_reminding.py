@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from catalog.enums import ReviewStep
-from catalog.freshness.reminding import remind
+from catalog.freshness.reminding import NAMED, remind
 from catalog.models import ReviewNotice, ReviewRule, Service
 from tests import factories
 from tests.catalog.freshness import people
@@ -52,6 +52,21 @@ def test_one_letter_holds_everything_there_is_to_confirm(body, settings):
     assert places == sorted(places)
     assert "Pepe" not in letter.body
     assert f"{settings.SITE_URL}/admin/catalog/confirmation/review/" in letter.body
+
+
+def test_a_letter_about_very_many_names_the_longest_due_and_counts_the_rest(body):
+    people.editor(body)
+    for number in range(NAMED + 3):
+        factories.service(partner=body, checked="2026-01-10", title_it=f"Spezia {number}")
+    factories.opportunity(partner=body, checked="2025-12-01", title_it="Zafferano", rolling=True)
+
+    remind(TODAY)
+
+    letter = mail.outbox[0]
+    assert letter.body.count("\n- ") == NAMED
+    assert "Zafferano" in letter.body
+    assert "e altre 4\n" in letter.body
+    assert "ve ne chiediamo 10 alla settimana" in letter.body
 
 
 def test_a_letter_is_in_its_readers_language(body):
