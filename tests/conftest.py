@@ -22,12 +22,19 @@ settings.register_profile("torture", settings.get_profile("portal"), max_example
 settings.load_profile("portal")
 
 
+#: What waits for a browser, for other processes or for a lock begins; what is quick fills the gaps until the end.
+_LONG = ("tests/browser/", "tests/concurrency/", "tests/portal/test_serve.py")
 #: What a test that asks a database has among its fixtures; a mark asks for it too.
 _DATABASE = {"db", "transactional_db", "django_db_reset_sequences"}
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a database that is named, only what asks a database runs: the rest has nothing else to say than on SQLite."""
+    """The long ones first; and on a database that is named, only what asks a database.
+
+    The rest has nothing else to say there than on SQLite.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
     if not os.environ.get("TEST_DATABASE_URL"):
         return
     asking, others = [], []

@@ -13,8 +13,8 @@ import tempfile
 from tests import chromium, postgres
 
 #: Two processes each, on two processors: what the browser's tests wait for, the others use. A file stays with one
-#: process, so that a portal or a browser is started once for all its tests.
-WORKERS = ("--numprocesses", "2", "--dist", "loadfile")
+#: process, so that a portal or a browser is started once for all its tests; files come in the order of ``conftest.py``.
+WORKERS = ("--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main(arguments: list[str]) -> int:

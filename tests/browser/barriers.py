@@ -3,6 +3,8 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.conftest import DESK, PHONE, TABLET
+
 _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _AXE = Axe()
 
@@ -22,3 +24,20 @@ def barriers(page: Page, *, practice: bool = True) -> dict[str, list[str]]:
     }
     found = page.evaluate("async options => (await axe.run(document, options)).violations", options)
     return {rule["id"]: [node["html"][:120] for node in rule["nodes"]] for rule in found}
+
+
+def faults(page: Page) -> dict[str, object]:
+    """What is wrong with a page on a phone, a tablet and a desk, by its address and the width in CSS pixels.
+
+    Axe looks at the narrowest and the widest: between them every element has the look it has in one of the two.
+    Sideways scrolling (WCAG 2.2, 1.4.10) is looked for at each.
+    """
+    found: dict[str, object] = {}
+    for viewport in (PHONE, TABLET, DESK):
+        page.set_viewport_size(viewport)
+        where = f"{page.url} at {viewport['width']}"
+        if viewport is not TABLET and (broken := barriers(page)):
+            found[where] = broken
+        if (wide := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+            found[f"{where} scrolls sideways"] = wide
+    return found

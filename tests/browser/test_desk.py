@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from missions.time import ROME
 from portal.accounts.demo import PASSWORD
-from tests.browser.barriers import barriers
+from tests.browser.barriers import barriers, faults
 from tests.browser.conftest import DESK, PHONE
 
 OFFICER = "regione@example.org"
@@ -27,7 +27,9 @@ def _sign_in(page, email):
 
 
 def _press(page, name):
-    page.locator("#main, #content").get_by_role("button", name=name, exact=True).click()
+    """A press leads to the next page, which may be long in coming: without waiting, the old one would be looked at."""
+    with page.expect_navigation():
+        page.locator("#main, #content").get_by_role("button", name=name, exact=True).click()
 
 
 def _follow(page, name):
@@ -170,11 +172,8 @@ def officer(visit):
 
 def test_no_page_of_the_desk_has_a_barrier(officer):
     for path in PAGES:
-        for width, viewport in (("320", PHONE), ("1280", DESK)):
-            officer.set_viewport_size(viewport)
-            officer.goto(DESK_OF + path)
-            assert (path, width, barriers(officer)) == (path, width, {})
-            assert officer.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} scrolls at {width}"
+        officer.goto(DESK_OF + path)
+        assert faults(officer) == {}
 
 
 def test_no_file_of_a_registration_and_no_mistake_has_a_barrier(officer):

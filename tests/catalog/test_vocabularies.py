@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.loading import load
+from catalog.loading.vocabularies import load_vocabularies
 from catalog.loading.wordings import load_wordings, merged
 from catalog.models import NeedWording, SynonymGroup
 from catalog.search import index, indexing, vocabulary, wordings
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def catalogue():
     """Words in their tables, and an entry that nobody finds by what firms call it."""
-    load()
+    load_vocabularies()
+    load_wordings()
     rebuild([document(slug="stand", title_it="Spazi espositivi collettivi"), document(slug="other", title_it="Dazi")])
 
 

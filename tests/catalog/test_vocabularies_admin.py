@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from catalog.enums import StaffRole
-from catalog.loading import load
+from catalog.loading.vocabularies import load_vocabularies
+from catalog.loading.wordings import load_wordings
 from catalog.models import NeedWording, SynonymGroup
 from tests import factories
 from tests.factories import document
@@ -29,7 +30,8 @@ def signed_in(client, settings):
 
 @pytest.fixture
 def catalogue():
-    load()
+    load_vocabularies()
+    load_wordings()
     rebuild([document(slug="stand", title_it="Spazi espositivi collettivi")])
 
 

@@ -1,11 +1,11 @@
 """Sign-up, sign-in and forgotten passwords: what a stranger can learn, what an owner can do."""
 
 import re
-import statistics
 import time
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
@@ -135,7 +135,11 @@ def test_the_owner_hears_of_a_sign_up_with_their_address(client, owner):
 
 @pytest.mark.parametrize("what", ["sign-up", "forgotten", "sign-in"])
 def test_known_and_unknown_addresses_take_the_same_time(client_class, owner, settings, what):
-    """With the hash of production, and without limits: medians of both, taken in turns."""
+    """With the hash of production, and without limits: the least that each takes, taken in turns.
+
+    What would tell them apart is a hash that only one of them makes, so the measure is a hash, made in the same turns:
+    milliseconds mean something else on every machine, and while it is busy.
+    """
     settings.PASSWORD_HASHERS = ["portal.accounts.passwords.PortalArgon2Hasher"]
     settings.ACCOUNT_RATE_LIMITS = False
     owner.set_password(PASSWORD)
@@ -145,16 +149,19 @@ def test_known_and_unknown_addresses_take_the_same_time(client_class, owner, set
         "forgotten": lambda client, email: client.post("/password-dimenticata/", {"email": email}),
         "sign-in": lambda client, email: _sign_in(client, email, "sbagliata del tutto"),
     }
-    times = {"known": [], "unknown": []}
-    for number in range(40):
+    times = {"known": [], "unknown": [], "hash": []}
+    for number in range(20):
         for kind, email in (("known", owner.email), ("unknown", f"n{number:02}@example.org")):
             client = client_class()
             begun = time.process_time()
             acts[what](client, email)
             times[kind].append(time.process_time() - begun)
+        begun = time.process_time()
+        make_password(PASSWORD)
+        times["hash"].append(time.process_time() - begun)
 
-    known, unknown = (statistics.median(values[5:]) for values in times.values())
-    assert abs(known - unknown) < 0.005
+    known, unknown, one_hash = (min(values[5:]) for values in times.values())
+    assert abs(known - unknown) < one_hash / 2
 
 
 def test_wrong_passwords_are_slowed_down_for_an_account_but_its_owner_gets_in(client_class, owner):

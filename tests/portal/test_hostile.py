@@ -48,23 +48,21 @@ def _catalogue():
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_any_text_is_answered(client, path, text):
-    clean = "\x00" not in text and "%00" not in quote(text)
-    for query in (f"q={quote(text)}", f"{quote(text)}=1", f"country={quote(text)}&country={quote(text)}"):
-        response = client.get(f"{path}?{query}")
-        if clean:
-            assert response.status_code == (404 if path == "/non-esiste/" else 200)
-        else:
-            assert response.status_code == 400
+def test_any_text_is_answered(client, path):
+    for text in TEXTS:
+        clean = "\x00" not in text and "%00" not in quote(text)
+        expected = 400 if not clean else 404 if path == "/non-esiste/" else 200
+        for query in (f"q={quote(text)}", f"{quote(text)}=1", f"country={quote(text)}&country={quote(text)}"):
+            assert (query, client.get(f"{path}?{query}").status_code) == (query, expected)
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("number", NUMBERS, ids=range(len(NUMBERS)))
-def test_any_number_is_answered(client, path, number):
-    for name in ("page", "page_size", "closes_before", "exact"):
-        response = client.get(f"{path}?{name}={quote(number)}")
-        assert response.status_code == (404 if path == "/non-esiste/" else 200)
+def test_any_number_is_answered(client, path):
+    expected = 404 if path == "/non-esiste/" else 200
+    for number in NUMBERS:
+        for name in ("page", "page_size", "closes_before", "exact"):
+            query = f"{name}={quote(number)}"
+            assert (query, client.get(f"{path}?{query}").status_code) == (query, expected)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "10000-01-01", "2026-1-1T00:00:00+14:00"])
