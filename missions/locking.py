@@ -22,13 +22,13 @@ def lock_mission(pk: int) -> Mission:
 def lock_registration(pk: int, mission: Mission | None = None) -> Registration:
     """The registration's row, locked as a mission's, with its mission and firm beside it. Raises the same.
 
-    Whoever holds its mission's lock gives the ``mission``, which is not read again then.
+    Whoever holds its mission's lock gives the ``mission``; neither it nor the firm is read then.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A registration is locked inside a transaction.")
-    rows = Registration.objects.select_for_update(of=("self",)).select_related("firm")
+    rows = Registration.objects.select_for_update(of=("self",))
     if mission is None:
-        return rows.select_related("mission").get(pk=pk)
+        return rows.select_related("mission", "firm").get(pk=pk)
     registration = rows.get(pk=pk, mission=mission)
     registration.mission = mission
     return registration

@@ -9,15 +9,14 @@ from django.utils.translation import override
 
 from catalog.letters import letter
 from catalog.views import days
-from missions import availability
 from missions.enums import Scope, Verb
 from missions.models import Mandate, Registration
+from missions.permissions import read_mandates
 from missions.time import today
 
 
-def tell(registration: Registration, verb: Verb, *, note: str = "") -> None:
-    """Writes to everybody who registers for the firm what has just happened."""
-    place = availability.position(registration)
+def tell(registration: Registration, verb: Verb, *, note: str = "", place: int | None = None) -> None:
+    """Writes to everybody who registers for the firm what has just happened; ``place`` is that of one that queues."""
     for person in recipients(registration):
         with override(person.language):
             _message(registration, verb, person.email, {"note": note, "position": place}).send()
@@ -25,17 +24,22 @@ def tell(registration: Registration, verb: Verb, *, note: str = "") -> None:
 
 def recipients(registration: Registration) -> Iterable[Any]:
     """The people whose mandate covers registrations today, each once."""
-    return recipients_of([registration.firm_id])[registration.firm_id]
+    read_mandates(registration.firm)
+    return _registering(mandate for mandate in registration.firm.mandates.all() if mandate.is_active(today()))
 
 
 def recipients_of(firms: Collection[int]) -> dict[int, list[Any]]:
     """The same for many firms, by their keys; one query."""
     mandates = Mandate.objects.filter(firm__in=firms).active(today()).select_related("user").order_by("pk")
-    found: dict[int, dict[int, Any]] = {firm: {} for firm in firms}
+    found: dict[int, list[Mandate]] = {firm: [] for firm in firms}
     for mandate in mandates:
-        if mandate.allows(Scope.REGISTRATIONS):
-            found[mandate.firm_id][mandate.user_id] = mandate.user
-    return {firm: list(people.values()) for firm, people in found.items()}
+        found[mandate.firm_id].append(mandate)
+    return {firm: _registering(held) for firm, held in found.items()}
+
+
+def _registering(mandates: Iterable[Mandate]) -> list[Any]:
+    """The people of those mandates that cover registrations, each once."""
+    return list({one.user_id: one.user for one in mandates if one.allows(Scope.REGISTRATIONS)}.values())
 
 
 def _message(registration: Registration, verb: Verb, address: str, context: dict[str, Any]) -> EmailMultiAlternatives:

@@ -5,7 +5,7 @@ A person acts for a firm through a mandate that is active today, or works for th
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from catalog.permissions import is_regional, organisations_of
 from missions.enums import RegistrationStatus, Scope
@@ -38,6 +38,11 @@ def may_act(user: Any, firm: Firm, scope: Scope | None = None) -> bool:
         mandate.user_id == user.pk and mandate.is_active(day) and (scope is None or mandate.allows(scope))
         for mandate in firm.mandates.all()
     )
+
+
+def read_mandates(firm: Firm) -> None:
+    """Reads a firm's mandates with their people: for ``may_act``, and for who is written to. One query, none again."""
+    prefetch_related_objects([firm], Prefetch("mandates", Mandate.objects.select_related("user").order_by("pk")))
 
 
 def missions_run_by(user: Any) -> QuerySet[Mission]:

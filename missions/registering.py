@@ -15,8 +15,8 @@ from missions import seats
 from missions.eligibility import eligibility, profile_of
 from missions.enums import MissionPhase, RegistrationStatus, Scope
 from missions.firms.profile import lacking
-from missions.models import Answer, Firm, Mandate, Mission, Participant, Registration, RegistrationDocument
-from missions.permissions import may_act
+from missions.models import Answer, Firm, Mission, Participant, Registration, RegistrationDocument
+from missions.permissions import may_act, read_mandates
 from missions.time import day_of
 from missions.transitions import RefusedError
 
@@ -85,17 +85,32 @@ def read(registration: Registration) -> None:
     """Reads what ``missing`` looks into, and what is asked of the firm; one query for each, none for what is there.
 
     In an order of their own, which is the models' among the rows of one registration and joins no other table.
+    Where nothing is asked, no answers are looked for.
     """
-    prefetch_related_objects(
-        [registration],
-        Prefetch("participants", Participant.objects.order_by("pk")),
-        Prefetch("answers", Answer.objects.order_by("pk")),
-        Prefetch("documents", RegistrationDocument.objects.order_by("pk")),
-        "mission__questions",
-        "mission__document_requests",
-        "firm__sectors",
-        Prefetch("firm__mandates", Mandate.objects.order_by("pk")),
-    )
+    mission, firm = registration.mission, registration.firm
+    prefetch_related_objects([mission], "questions", "document_requests")
+    said: list[Any] = [Prefetch("participants", Participant.objects.order_by("pk"))]
+    if mission.questions.all():
+        said.append(Prefetch("answers", Answer.objects.order_by("pk")))
+    if mission.document_requests.all():
+        said.append(Prefetch("documents", RegistrationDocument.objects.order_by("pk")))
+    prefetch_related_objects([registration], *said)
+    prefetch_related_objects([firm], "sectors")
+    read_mandates(firm)
+
+
+def answers(registration: Registration) -> dict[int, str]:
+    """What a firm has answered, by the keys of the mission's questions."""
+    if not registration.mission.questions.all():
+        return {}
+    return {answer.question_id: answer.text for answer in registration.answers.all()}
+
+
+def handed_in(registration: Registration) -> dict[int, RegistrationDocument]:
+    """The documents a firm has handed in, by the keys of what the mission asks for."""
+    if not registration.mission.document_requests.all():
+        return {}
+    return {document.request_id: document for document in registration.documents.all()}
 
 
 def missing(registration: Registration, today: date) -> list[Missing]:
@@ -111,17 +126,17 @@ def missing(registration: Registration, today: date) -> list[Missing]:
                 "participants", _("At most %(count)d people travel for a firm.") % {"count": mission.people_per_firm}
             )
         )
-    answered = {answer.question_id for answer in registration.answers.all() if answer.text.strip()}
+    said = answers(registration)
     found += [
         Missing("questions", _("Answer: %(question)s") % {"question": question.text})
         for question in mission.questions.all()
-        if question.required and question.pk not in answered
+        if question.required and not said.get(question.pk, "").strip()
     ]
-    handed_in = {document.request_id for document in registration.documents.all()}
+    given = handed_in(registration)
     found += [
         Missing("documents", _("Add: %(document)s") % {"document": request.title})
         for request in mission.document_requests.all()
-        if request.required and request.pk not in handed_in and not (request.due and request.due >= today)
+        if request.required and request.pk not in given and not (request.due and request.due >= today)
     ]
     return found
 

@@ -58,7 +58,8 @@ def submit(registration: Registration, *, now: datetime, by: Any) -> Registratio
     if left.free_for(registration.firm.stage) > 0:
         move(registration, Verb.SEAT, at=now, by=by, columns=sent)
     else:
-        move(registration, Verb.QUEUE, at=now, by=by, columns={**sent, **_last_in_queue(mission, now)})
+        last = _last_in_queue(mission, now)
+        move(registration, Verb.QUEUE, at=now, by=by, place=left.waiting + 1, columns={**sent, **last})
     support.settle(mission, now=now)
     return registration
 
@@ -186,10 +187,12 @@ def seat_ranking(mission: Mission, ranked: Sequence[Registration], *, now: datet
     for rank, registration in enumerate(ranked, start=1):
         registration.mission = mission
         ranking = {"rank": rank, "points": registration.points}
-        if seats(mission, now).free_for(registration.stage) > 0:
+        left = seats(mission, now)
+        if left.free_for(registration.stage) > 0:
             move(registration, Verb.SEAT, at=now, by=by, columns=ranking)
         else:
-            move(registration, Verb.QUEUE, at=now, by=by, columns={**ranking, **_last_in_queue(mission, now)})
+            last = _last_in_queue(mission, now)
+            move(registration, Verb.QUEUE, at=now, by=by, place=left.waiting + 1, columns={**ranking, **last})
     mission.ranking_published_at = now
     mission.save(update_fields=["ranking_published_at", "updated_at"])
     support.settle(mission, now=now)
@@ -201,9 +204,11 @@ def offers_seats(mission: Mission, now: datetime) -> bool:
 
 
 def _locked(registration: Registration) -> tuple[Mission, Registration]:
-    """The mission under its lock, and the registration as it is since."""
+    """The mission under its lock, and the registration as it is since; the firm is the one that was looked at."""
     mission = lock_mission(registration.mission_id)
-    return mission, lock_registration(registration.pk, mission)
+    locked = lock_registration(registration.pk, mission)
+    locked.firm = registration.firm
+    return mission, locked
 
 
 def _check_open(mission: Mission, now: datetime) -> None:

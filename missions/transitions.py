@@ -51,12 +51,14 @@ def move(
     by: Any = None,
     note: str = "",
     tell: bool = True,
+    place: int | None = None,
     columns: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """Moves a registration by one verb, sets ``columns``, writes its history and its mail.
 
     The caller holds the mission's lock. ``by`` is the person who asked, None for the portal itself; ``tell`` is False
-    for what needs no mail of its own. Raises ``RefusedError`` for a step the table does not allow.
+    for what needs no mail of its own; ``place`` is the place in the queue of one that queues. Raises ``RefusedError``
+    for a step the table does not allow.
     """
     allowed, target = TABLE[verb]
     if registration.status not in allowed:
@@ -73,4 +75,4 @@ def move(
         registration=registration, at=at, verb=verb, from_status=before, to_status=target, by=by, note=note
     )
     if tell:
-        notifications.tell(registration, verb, note=note)
+        notifications.tell(registration, verb, note=note, place=place)

@@ -84,6 +84,12 @@ class PublishableModel(models.Model):
         abstract = True
 
     @property
+    def is_published(self) -> bool:
+        """Whether the public may see it today, as ``PublishableQuerySet.published`` says it of many."""
+        is_over = self.expire_on is not None and self.expire_on < localdate()
+        return self.editorial_status == EditorialStatus.PUBLISHED and not is_over
+
+    @property
     def was_public(self) -> bool:
         """Whether readers have seen it; such an entry is withdrawn, never deleted."""
         after = (EditorialStatus.PUBLISHED, EditorialStatus.SUSPENDED, EditorialStatus.ARCHIVED)

@@ -24,7 +24,7 @@ from missions.forms.documents import DocumentsForm
 from missions.forms.registration import participants_form
 from missions.models import Registration, RegistrationDocument
 from missions.notifications import recipients
-from missions.permissions import may_act, registrations_seen_by
+from missions.permissions import may_act, read_mandates, registrations_seen_by
 from missions.time import day_of
 from missions.transitions import RefusedError
 from missions.views import registered_pages as pages
@@ -47,6 +47,7 @@ def of_registration(*, acts: bool = False) -> Callable[..., Any]:
         def page(request: HttpRequest, reference: str, **named: Any) -> HttpResponse:
             rows = registrations_seen_by(request.user).select_related("mission", "firm__province")
             registration = get_object_or_404(rows, reference=reference)
+            read_mandates(registration.firm)
             if registration.status == Status.DRAFT and not may_act(request.user, registration.firm):
                 raise Http404
             if acts and not may_act(request.user, registration.firm, Scope.REGISTRATIONS):
@@ -93,6 +94,7 @@ def sent(request: HttpRequest, registration: Registration) -> HttpResponse:
     if registration.status == Status.DRAFT:
         return redirect("missions:register", registration.mission.slug)
     now = timezone.now()
+    prefetch_related_objects([registration.mission], "document_requests")
     context = {
         **pages.situation(registration, now),
         "addresses": [person.email for person in recipients(registration)],

@@ -12,7 +12,7 @@ from missions.documents import may_hand_in
 from missions.enums import MissionPhase, Verb
 from missions.enums import RegistrationStatus as Status
 from missions.models import DocumentRequest, Registration, RegistrationDocument
-from missions.registering import AGAIN
+from missions.registering import AGAIN, handed_in
 from missions.time import day_of
 from missions.views.area_rows import queue_drawn
 
@@ -54,7 +54,7 @@ def documents(
     registration: Registration, now: datetime
 ) -> list[tuple[DocumentRequest, RegistrationDocument | None, bool]]:
     """(what is asked for, what was handed in, whether it may still be) of a registration's documents."""
-    given = {document.request_id: document for document in registration.documents.all()}
+    given = handed_in(registration)
     return [
         (request, given.get(request.pk), may_hand_in(registration, request, now))
         for request in registration.mission.document_requests.all()

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,8 +52,7 @@ def at_step(name: str) -> Callable[..., Any]:
         @_form
         @wraps(view)
         def page(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
-            mission = _mission(slug)
-            registration = _registration(mission, mandate)
+            mission, registration = _found(slug, mandate)
             if registration is None or registration.status != Status.DRAFT or name not in registering.steps_of(mission):
                 return redirect("missions:register", slug)
             try:
@@ -71,8 +70,7 @@ def at_step(name: str) -> Callable[..., Any]:
 @require_safe
 def register(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
     """Where a firm goes on: the first step, the draft where it was left, or what became of the registration."""
-    mission = _mission(slug)
-    registration = _registration(mission, mandate)
+    mission, registration = _found(slug, mandate)
     if registration is None or registration.status in registering.AGAIN:
         return redirect("missions:register_firm", slug)
     if registration.status == Status.DRAFT:
@@ -84,9 +82,8 @@ def register(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
 @_form
 def firm(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
     """The firm, as its profile says; nothing of it is asked again. Sent, it begins the draft."""
-    mission = _mission(slug)
+    mission, there = _found(slug, mandate)
     now = timezone.now()
-    there = _registration(mission, mandate)
     out = there is not None and there.status in registering.AGAIN
     if there and not out and there.status != Status.DRAFT:
         return redirect(there)
@@ -179,8 +176,7 @@ def support(request: HttpRequest, mandate: Mandate, registration: Registration) 
 @_form
 def summary(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
     """Everything once more, the declaration, the button that sends. Sent again, it leads to the same registration."""
-    mission = _mission(slug)
-    registration = _registration(mission, mandate)
+    mission, registration = _found(slug, mandate)
     if registration is None or registration.status in registering.AGAIN:
         return redirect("missions:register", slug)
     if registration.status != Status.DRAFT:
@@ -216,7 +212,7 @@ def summary(request: HttpRequest, mandate: Mandate, slug: str) -> HttpResponse:
 
 def document_rows(registration: Registration, form: DocumentsForm) -> list[tuple[Any, Any, Any]]:
     """(what is asked for, what was handed in, its field where it may still be) of a registration's documents."""
-    given = {document.request_id: document for document in registration.documents.all()}
+    given = registering.handed_in(registration)
     return [
         (request, given.get(request.pk), form[f"d{request.pk}"] if f"d{request.pk}" in form.fields else None)
         for request in registration.mission.document_requests.all()
@@ -242,15 +238,18 @@ def remove_document(request: HttpRequest, registration: Registration) -> None:
             messages.success(request, _("Removed: %(document)s") % {"document": document.request.title})
 
 
-def _mission(slug: str) -> Mission:
-    return get_object_or_404(Mission.objects.published().prefetch_related("document_requests", "sectors"), slug=slug)
-
-
-def _registration(mission: Mission, mandate: Mandate) -> Registration | None:
-    found = Registration.objects.filter(mission=mission, firm=mandate.firm_id).order_by().first()
-    if found:
-        found.mission, found.firm = mission, mandate.firm
-    return found
+def _found(slug: str, mandate: Mandate) -> tuple[Mission, Registration | None]:
+    """The mission at an address, and what the firm has of it; read together where it has. Raises ``Http404``."""
+    rows = Registration.objects.filter(mission__slug=slug, firm=mandate.firm_id).select_related("mission")
+    registration = rows.order_by().first()
+    if registration is None:
+        mission = get_object_or_404(Mission.objects.published(), slug=slug)
+    else:
+        mission, registration.firm = registration.mission, mandate.firm
+    if not mission.is_published:
+        raise Http404
+    prefetch_related_objects([mission], "document_requests")
+    return mission, registration
 
 
 def _leaving(request: HttpRequest) -> bool:

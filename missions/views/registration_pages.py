@@ -12,7 +12,7 @@ from catalog.views import days, rows
 from missions.enums import FillMethod, RegistrationStatus, SupportStatus
 from missions.forms.registration import shown_answer
 from missions.models import Firm, Mission, Registration
-from missions.registering import STEPS, Missing, steps_of
+from missions.registering import STEPS, Missing, answers, handed_in, steps_of
 from missions.time import day_of
 
 
@@ -141,7 +141,7 @@ def what_follows(mission: Mission) -> list[tuple[str, str]]:
 def what_happens_now(registration: Registration, today: date) -> list[tuple[str, str]]:
     """What comes next for a registration that was sent: (when, what)."""
     mission, found = registration.mission, []
-    given = {document.request_id for document in registration.documents.all()}
+    given = handed_in(registration)
     due = [
         request.due
         for request in mission.document_requests.all()
@@ -207,14 +207,14 @@ def _participants(registration: Registration) -> Iterable[Fact]:
 def _questions(registration: Registration) -> Iterable[Fact]:
     yield Fact(_("You offer"), registration.offers)
     yield Fact(_("You would like to meet"), registration.looks_for)
-    given = {answer.question_id: answer.text for answer in registration.answers.all()}
+    given = answers(registration)
     for question in registration.mission.questions.all():
         text = shown_answer(question, given.get(question.pk, ""))
         yield Fact(question.text, text, _("missing") if question.required and not text else "")
 
 
 def _documents(registration: Registration, today: date) -> Iterable[Fact]:
-    given = {document.request_id: document for document in registration.documents.all()}
+    given = handed_in(registration)
     for request in registration.mission.document_requests.all():
         document = given.get(request.pk)
         if document:

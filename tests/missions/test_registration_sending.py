@@ -201,3 +201,9 @@ def test_a_draft_is_not_readable_as_a_registration_by_staff(client, here, draft)
     client.force_login(officer)
 
     assert client.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_reading_sending_and_what_it_became_ask_the_database_little(elena, here, draft, django_assert_max_num_queries):
+    elena.get(here.step("summary"))  # the index of a process that has just begun
+    with django_assert_max_num_queries(40):
+        assert _sent_page(elena, here.send(elena))
