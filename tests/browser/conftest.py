@@ -3,6 +3,9 @@
 Fixtures last as long as this package's tests: while Playwright runs, Django refuses its database to the same thread.
 """
 
+import fcntl
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -42,9 +45,25 @@ PHONE, TABLET, DESK = {"width": 320, "height": 640}, {"width": 768, "height": 10
 
 
 @pytest.fixture(scope="session")
-def portal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a portal with everything in it, to copy from; filled by the first process of the tests to ask."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    filled = shared / "filled"
+    with (shared / "filling").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not filled.exists():
+            with serving(DEMO=1, VAR_DIR=shared / "being-filled"):
+                pass
+            (shared / "being-filled").rename(filled)
+    return filled
+
+
+@pytest.fixture(scope="session")
+def portal_folder(filled_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the portal keeps its database and its mail."""
-    return tmp_path_factory.mktemp("portal")
+    return shutil.copytree(filled_folder, tmp_path_factory.mktemp("portal") / "var")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Sign-in through the identity gateway, end to end: browser, portal and gateway, each a process of its own."""
 
+import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from tests.processes import free_port, serving
 
 
 @pytest.fixture(scope="module")
-def linked_portal(tmp_path_factory):
+def linked_portal(filled_folder, tmp_path_factory):
     """A portal that trusts a gateway."""
     port = free_port()
     with (
@@ -20,7 +21,7 @@ def linked_portal(tmp_path_factory):
         serving(
             DEMO=1,
             PORT=port,
-            VAR_DIR=tmp_path_factory.mktemp("portal"),
+            VAR_DIR=shutil.copytree(filled_folder, tmp_path_factory.mktemp("linked") / "var"),
             OIDC_ISSUER=issuer,
             OIDC_CLIENT_ID=CLIENT,
             OIDC_SECRET=SECRET,

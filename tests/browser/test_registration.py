@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.accounts.demo import PASSWORD
-from tests.browser.barriers import faults
+from tests.browser.barriers import barriers, faults
 from tests.browser.conftest import DESK, PHONE
 from tests.missions.registering_pages import pdf
 

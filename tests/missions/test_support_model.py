@@ -201,5 +201,5 @@ def _try(act, *arguments, **named):
 def test_every_history_of_support_keeps_its_promises():
     run_state_machine_as_test(
         Support,
-        settings=settings(settings.default, max_examples=settings.default.max_examples // 4, stateful_step_count=25),
+        settings=settings(settings.default, max_examples=settings.default.max_examples // 8, stateful_step_count=25),
     )
