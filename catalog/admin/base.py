@@ -80,11 +80,11 @@ class EntryAdmin(EntryPages):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         entry, author = form.instance, request.user
         values = form.proposed(set(flatten_fieldsets(self.get_fieldsets(request, entry))))
-        read, theirs = form.was_read, form.data.getlist("theirs")
+        read = form.was_read
         own = [formset for formset in formsets if isinstance(formset, PartFormSet)]
         for formset in own:
             rows = formset.rows()
-            if formset.part not in theirs and not plainly.same(rows, read.get(formset.part)):
+            if not plainly.same(rows, read.get(formset.part)):
                 values[formset.part] = rows
         if change:
             outcome = changes.propose(entry, values, author=author, version=form.cleaned_data["version"])

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin import posting
 from catalog.admin.fields import BoxesField, LinesField, UrlLinesField
 from catalog.editorial import changes
 from catalog.editorial import values as plainly
@@ -19,7 +20,7 @@ from catalog.editorial.differences import Difference, between
 class Collision:
     """Two people wrote at once: what the other changed, and where both changed the same.
 
-    ``mine`` of a conflict is what this form says, ``theirs`` what the entry says by now.
+    ``mine`` of a conflict is what this form says, ``theirs`` what the entry says by now. Parts ask for themselves.
     """
 
     who: str
@@ -99,10 +100,9 @@ class EntryForm(forms.ModelForm):
         model, read = type(current), self.was_read
         names = {name for name in self.fields if name in plainly.names(model)}
         mine = self.proposed(names)
-        now = self.working
+        now = changes.working_values(current)
         theirs = {name: now[name] for name in now if not plainly.same(now[name], read.get(name))}
         both = {name for name in theirs if name in mine and not plainly.same(mine[name], now[name])}
-        both |= {name for name in theirs if name in model.parts}
         self.collision = Collision(
             who=changes.last_author(current),
             theirs=between(model, {name: read.get(name) for name in theirs}, theirs),
@@ -113,28 +113,13 @@ class EntryForm(forms.ModelForm):
         self.data = self.data.copy()  # type: ignore[attr-defined]
         for name in set(theirs) - both:
             if name in self.fields:
-                self._type(name, _for_fields(model, {name: now[name]})[name])
+                value = _for_fields(model, {name: now[name]})[name]
+                data: Any = self.data
+                posting.write(data, self.add_prefix(name), self.fields[name], value)
         self.data["version"], self.data["read"] = str(current.version), json.dumps(now)  # type: ignore[index]
         raise ValidationError(
             _("Somebody else saved this entry while you were writing. Nothing is saved yet: look below.")
         )
-
-    def _type(self, name: str, value: Any) -> None:
-        """Writes a value into what was posted, as a browser would."""
-        field, key, data = self.fields[name], self.add_prefix(name), self.data
-        value = field.prepare_value(value)
-        if isinstance(field.widget, forms.MultiWidget):
-            for number, piece in enumerate(field.widget.decompress(value) or ()):
-                data[f"{key}_{number}"] = field.widget.widgets[number].format_value(piece) or ""  # type: ignore[index]
-        elif isinstance(field.widget, forms.CheckboxInput):
-            data.pop(key, None)  # type: ignore[attr-defined]
-            if value:
-                data[key] = "on"  # type: ignore[index]
-        elif isinstance(value, list | tuple):
-            data.setlist(key, [str(getattr(item, "pk", item)) for item in value])  # type: ignore[attr-defined]
-        else:
-            shown = field.widget.format_value(value)
-            data[key] = (shown[0] if shown else "") if isinstance(shown, list) else shown or ""  # type: ignore[index]
 
 
 def _for_fields(model: Any, given: dict[str, Any]) -> dict[str, Any]:

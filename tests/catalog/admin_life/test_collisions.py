@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from catalog.editorial import changes
 from catalog.enums import EditorialStatus
-from catalog.models import Office, Service
+from catalog.models import Office, Partner, Service
 from tests import factories
 from tests.catalog.staff import act, address, saved, values
 
@@ -53,17 +53,70 @@ def test_the_second_editor_may_leave_the_firsts_words(editor, colleague, body):
     assert (entry.title_it, entry.description_it) == ("Due di Carla", "Descrizione mia")
 
 
-def test_offices_collide_too(editor, colleague, body):
-    factories.office(partner=body, name="Como")
+@pytest.fixture
+def offices(body):
+    return [factories.office(partner=body, name=name) for name in ("Como", "Lecco", "Sondrio", "Varese")]
+
+
+def _offices(body):
+    body.refresh_from_db()
+    return {row["name"]: row for row in changes.working_values(body)["offices"]}
+
+
+@pytest.mark.parametrize("status", [EditorialStatus.DRAFT, EditorialStatus.PUBLISHED])
+def test_two_people_at_different_offices_do_not_get_in_each_others_way(editor, colleague, body, offices, status):
+    Partner.objects.update(editorial_status=status)
     opened = values(editor.get(address(body)))
-    saved(colleague, body, **{"offices-0-phone": "031 1"})
+    new = {"offices-TOTAL_FORMS": 5, "offices-4-name": "Di Carla", "offices-4-sources": "https://example.org/c"}
+    saved(colleague, body, **new, **{"offices-0-phone": "031 1", "offices-1-city": "Lecco", "offices-2-DELETE": "on"})
 
-    page = editor.post(address(body), {**opened, "offices-0-email": "como@example.org"})
-    assert 'name="theirs" value="offices"' in page.content.decode()
-    editor.post(address(body), {**values(page), "theirs": ["offices"], "kind": "network"})
+    mine = {"offices-0-email": "como@example.org", "offices-3-DELETE": "on", "offices-4-name": "Mia"}
+    page = editor.post(address(body), {**opened, **mine, "offices-TOTAL_FORMS": 5})
 
-    kept = changes.working_values(body)
-    assert (kept["offices"][0]["phone"], kept["offices"][0]["email"], kept["kind"]) == ("031 1", "", "network")
+    told = page.content.decode()
+    assert "Carla Neri ha salvato questa scheda" in told
+    assert 'name="theirs"' not in told, "nothing is asked"
+    assert editor.post(address(body), values(page)).status_code == 302
+    kept = _offices(body)
+    assert sorted(kept) == ["Como", "Di Carla", "Lecco", "Mia"]
+    assert (kept["Como"]["phone"], kept["Como"]["email"], kept["Lecco"]["city"]) == (
+        "031 1",
+        "como@example.org",
+        "Lecco",
+    )
+    assert kept["Di Carla"]["sources"] == ["https://example.org/c"]
+    assert {kept[office.name]["id"] for office in offices[:2]} == {office.pk for office in offices[:2]}
+
+
+@pytest.mark.parametrize(("theirs", "phone"), [(False, "031 2"), (True, "031 1")])
+def test_about_the_one_office_that_both_changed_is_asked(editor, colleague, body, offices, theirs, phone):
+    opened = values(editor.get(address(body)))
+    saved(colleague, body, **{"offices-0-phone": "031 1", "offices-1-phone": "0341 1"})
+
+    page = editor.post(address(body), {**opened, "offices-0-phone": "031 2", "offices-2-phone": "0342 2"})
+
+    name = f"offices:{offices[0].pk}"
+    assert page.content.decode().count('name="theirs"') == 1
+    assert f'value="{name}"' in page.content.decode()
+    editor.post(address(body), {**values(page), "kind": "network", **({"theirs": [name]} if theirs else {})})
+    kept = _offices(body)
+    assert [kept[name]["phone"] for name in ("Como", "Lecco", "Sondrio")] == [phone, "0341 1", "0342 2"]
+    assert changes.working_values(body)["kind"] == "network"
+
+
+def test_an_office_that_one_took_out_and_the_other_changed_stays_and_is_told(editor, colleague, body, offices):
+    opened = values(editor.get(address(body)))
+    saved(colleague, body, **{"offices-0-DELETE": "on", "offices-1-phone": "0341 1"})
+
+    page = editor.post(address(body), {**opened, "offices-0-phone": "031 2", "offices-1-DELETE": "on", "read": "[]"})
+    assert page.status_code == 200, "nothing to compare with"
+    page = editor.post(address(body), {**opened, "offices-0-phone": "031 2", "offices-1-DELETE": "on"})
+
+    assert "ha tolto “Como”" in page.content.decode()
+    assert "Avete tolto “Lecco”" in page.content.decode()
+    editor.post(address(body), values(page))
+    kept = _offices(body)
+    assert (kept["Como"]["phone"], kept["Como"]["id"], kept["Lecco"]["phone"]) == ("031 2", None, "0341 1")
 
 
 def test_offices_wait_in_the_form_until_they_are_approved(editor, region, body):
