@@ -51,6 +51,22 @@ class Churn:
             self.answers = sum((actor.result() for actor in acting), Counter())
         self._look(Vacancy())
 
+    def once_each(self, port: int) -> None:
+        """Every step that there is, one after the other: in a few seconds chance may leave one out."""
+        self.day.send_all(port)
+        for does in ("accept", "decline", "expire"):
+            _do(port, *self._first(Status.SEATED), "withdraw")
+            if does == "expire":
+                self._expire()
+            else:
+                sender, offered = self._first(Status.OFFERED)
+                _do(port, sender, offered, does)
+        _do(port, *self._first(Status.DECLINED), "reopen")
+
+    def _first(self, status: Status) -> tuple[Sender, Registration]:
+        found = Registration.objects.filter(mission=self.day.mission, status=status).order_by("pk")[0]
+        return next(sender for sender, draft in self.day.drafts if draft.pk == found.pk), found
+
     def _act(self, port: int, number: int, over: Event) -> Counter[int]:
         chance, answers = random.Random(number), Counter[int]()
         try:
@@ -65,13 +81,14 @@ class Churn:
         """What run_missions does every minute, every second; it finds an offer that has just expired."""
         try:
             while not over.wait(TIMER):
-                offers = Registration.objects.filter(mission=self.day.mission, status=Status.OFFERED).order_by("pk")
-                offers.filter(pk__in=list(offers.values_list("pk", flat=True)[:1])).update(
-                    offer_expires_at=timezone.now()
-                )
-                seats.refresh(self.day.mission, now=timezone.now())
+                self._expire()
         finally:
             connection.close()
+
+    def _expire(self) -> None:
+        offers = Registration.objects.filter(mission=self.day.mission, status=Status.OFFERED).order_by("pk")
+        offers.filter(pk__in=list(offers.values_list("pk", flat=True)[:1])).update(offer_expires_at=timezone.now())
+        seats.refresh(self.day.mission, now=timezone.now())
 
     def _watch(self, until: float) -> None:
         vacancy = Vacancy()
@@ -121,4 +138,8 @@ def _something(port: int, sender: Sender, pk: int, chance: random.Random) -> int
         return send(sender, registration, port).status
     else:
         does = "reopen"
+    return _do(port, sender, registration, does)
+
+
+def _do(port: int, sender: Sender, registration: Registration, does: str) -> int:
     return sender.post(port, reverse(f"missions:{does}", args=[registration.reference])).status
