@@ -63,10 +63,15 @@ class TermsForm(forms.ModelForm):
             for name in terms.FIXED_ONCE_BEGUN:
                 del self.fields[name]
 
+    def clean_registration_closes(self) -> datetime | None:
+        """The end of the minute that was typed: who reads 23:59 on a clock is not late."""
+        closes: datetime | None = self.cleaned_data["registration_closes"]
+        return closes and closes.replace(second=59, microsecond=999_999)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         opens, closes = cleaned.get("registration_opens"), cleaned.get("registration_closes")
-        if opens and closes and closes <= opens:
+        if opens and closes and closes.replace(second=0, microsecond=0) <= opens:
             self.add_error("registration_closes", _("Registration closes after it opens."))
         if "registration_opens" in cleaned and "registration_closes" in cleaned and bool(opens) != bool(closes):
             self.add_error("registration_closes", _("Write both when registration opens and when it closes."))

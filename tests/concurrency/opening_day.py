@@ -4,6 +4,7 @@ import http.client
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -37,8 +38,8 @@ def send(sender: Sender, draft: Registration, port: int) -> Heard:
     return sender.post(port, f"/missioni/{draft.mission.slug}/iscrizione/riepilogo/", **given)
 
 
-def opening_day(firms: Sequence[Sender], capacity: int) -> OpeningDay:
+def opening_day(firms: Sequence[Sender], capacity: int, **fields: Any) -> OpeningDay:
     with transaction.atomic():
-        mission = factories.open_mission(timezone.now(), capacity=capacity)
+        mission = factories.open_mission(timezone.now(), capacity=capacity, **fields)
         drafts = [(sender, factories.draft(mission, sender.firm)) for sender in firms]
     return OpeningDay(mission, drafts)

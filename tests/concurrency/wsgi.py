@@ -2,8 +2,9 @@
 
 ``RACE_PAUSE`` are seconds between looking whether something is free and taking it: they make rare moments common.
 ``RACE_CLOCK`` are seconds by which the clocks of the workers differ: some are right, some early, some late.
-Two controls take away what keeps things safe, and must fail: ``RACE_UNGUARDED`` the locks and the transactions, which
-on SQLite are the lock (they begin IMMEDIATE); ``RACE_CROSSED`` the order in which locks are taken.
+Three controls take away what keeps things safe, and must fail: ``RACE_UNGUARDED`` the locks and the transactions, which
+on SQLite are the lock (they begin IMMEDIATE); ``RACE_CROSSED`` the order in which locks are taken; ``RACE_TIMED`` the
+number by which a firm queues, for which it takes the worker's clock.
 """
 
 import os
@@ -20,7 +21,7 @@ from missions.models import Mission, Registration
 __all__ = ["application"]
 
 PAUSE, CLOCK = float(os.environ.get("RACE_PAUSE", 0)), int(os.environ.get("RACE_CLOCK", 0))
-UNGUARDED, CROSSED = (bool(os.environ.get(name)) for name in ("RACE_UNGUARDED", "RACE_CROSSED"))
+UNGUARDED, CROSSED, TIMED = (bool(os.environ.get(f"RACE_{name}")) for name in ("UNGUARDED", "CROSSED", "TIMED"))
 
 
 def _slowly(module, name, *, before):
@@ -64,6 +65,9 @@ if CROSSED:
         return fresh.mission, fresh
 
     seats._locked = _registration_first
+
+if TIMED:
+    seats._next_number = lambda _mission: int(timezone.now().timestamp())
 
 if CLOCK:
     _now = timezone.now

@@ -1,13 +1,13 @@
 """Setting a mission up at the desk: what firms rely on is fixed, the rest is saved or said to be wrong."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from missions import terms
-from missions.desk.terms_forms import PARTS
+from missions.desk.terms_forms import PARTS, TermsForm
 from missions.models import Mission
 from missions.time import day_of
 from missions.transitions import RefusedError
@@ -61,6 +61,27 @@ def test_a_mission_is_made_to_take_registrations(officer, mission):
     assert mission.takes_registrations
     assert (mission.capacity, mission.stages) == (12, ["established"])
     assert mission.registration_opens.isoformat() == "2027-01-10T08:00:00+00:00"  # the hour is Italy's
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2027-04-10T23:59", "2027-04-10T21:59:59.999999+00:00"),  # set in winter, for summer
+        ("2027-11-10T23:59", "2027-11-10T22:59:59.999999+00:00"),
+        ("2028-02-29T23:59", "2028-02-29T22:59:59.999999+00:00"),
+        ("9999-12-31T23:59", "9999-12-31T22:59:59.999999+00:00"),
+        ("2027-03-28T02:30", None),  # the clock skips it
+        ("2027-10-31T02:30", None),  # and shows it twice
+    ],
+)
+def test_registration_closes_with_the_minute_that_was_typed_by_the_clock_of_italy(mission, typed, kept):
+    form = TermsForm(given(registration_closes=typed), instance=mission)
+
+    assert form.is_valid() == bool(kept), form.errors
+    if kept:
+        assert form.cleaned_data["registration_closes"].astimezone(UTC).isoformat() == kept
+        mission.registration_closes = form.cleaned_data["registration_closes"]
+        assert TermsForm(instance=mission)["registration_closes"].value().strftime("%Y-%m-%dT%H:%M") == typed
 
 
 @pytest.mark.parametrize(
