@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
+@lru_cache(maxsize=4_096)
 def first_day(text: str) -> datetime.date:
     """The first day a partial date may mean. Raises ``ValueError`` for anything else."""
     match = _SHAPE.fullmatch(text)

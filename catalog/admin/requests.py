@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
@@ -14,11 +15,24 @@ MAX_WORDS = 12
 _CLICKED = ("exact", "isnull")
 
 
+class LatePaginator(Paginator):
+    """Puts keys in order and reads the rows of the page alone: sorting whole entries made the last pages slow."""
+
+    def page(self, number: Any) -> Any:
+        found = super().page(number)
+        if isinstance(found.object_list, QuerySet):
+            keys = list(found.object_list.values_list("pk", flat=True))
+            found.object_list = self.object_list.filter(pk__in=keys)  # type: ignore[attr-defined]
+        return found
+
+
 class BoundedAdmin(admin.ModelAdmin):
     """A list that takes its own filters and a search of some words.
 
     Numbers and days that no database holds, in lookups Django would allow, broke the stock pages.
     """
+
+    paginator = LatePaginator
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list is called what it holds: "choose one to change" has a gender in Italian, and says no more."""

@@ -148,9 +148,11 @@ def within_reach(user: Any, rows: Rows) -> Rows:
 def _listed(kind: Kind, row: tuple, known: rhythm.Rules, today: date, *, hidden: bool) -> Waiting:
     pk, body, checked, created_at, months = row
     due = rhythm.due_from(checked, created_at, months or known[kind].rhythm)
-    day = rhythm.hidden_from(kind, due, created_at, known)
-    pressing = hidden or (day is not None and day <= today + timedelta(days=PRESSING))
-    return Waiting(due, kind, pk, body, hidden, pressing)
+    after, horizon = known[kind].hidden_after_days, today + timedelta(days=PRESSING)
+    if not hidden and after is not None and due + timedelta(days=after) <= horizon:
+        day = rhythm.hidden_from(kind, due, created_at, known)
+        return Waiting(due, kind, pk, body, pressing=day is not None and day <= horizon)
+    return Waiting(due, kind, pk, body, hidden, pressing=hidden)
 
 
 def _hidden(model: type[ReviewedEntry]) -> QuerySet:

@@ -50,10 +50,9 @@ class BodyNumbersAdmin(StaffAdmin):
         period = next((days for days in PERIODS if str(days) == request.GET.get("days")), PERIODS[0])
         last = localdate() - datetime.timedelta(days=1)
         first = last - datetime.timedelta(days=period - 1)
-        use = bodies.use_of(body, first, last)
         if request.GET.get("format") == "csv":
-            return _file(body, use)
-        shown = _SHOWN if body else _SHOWN_OF_ALL
+            return _file(body, bodies.use_of(body, first, last))
+        use = bodies.use_of(body, first, last, most=_SHOWN if body else _SHOWN_OF_ALL)
         context = {
             **self.admin_site.each_context(request),
             **(extra_context or {}),
@@ -71,9 +70,9 @@ class BodyNumbersAdmin(StaffAdmin):
                 use.totals,
                 strict=True,
             ),
-            "lines": use.lines[:shown],
+            "lines": use.lines,
             "highest": max((line.opened for line in use.lines), default=0) or 1,
-            "left_out": max(0, len(use.lines) - shown),
+            "left_out": use.left_out,
             "sought": [(_FACET_NAMES[name], values) for name, values in use.sought.items() if values],
             "table": "?" + urlencode({"body": body.slug if body else "", "days": period, "format": "csv"}),
             "may_teach": is_regional(request),

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,8 +22,10 @@ from portal.numbers.sought import FACETS
 TOP = 10
 #: States that readers see or have seen.
 _PUBLIC = (EditorialStatus.PUBLISHED, EditorialStatus.SUSPENDED, EditorialStatus.ARCHIVED)
-#: What is read of an entry: to name it, to lead to it, and which need it serves.
-_READ = ("slug", "title_it", "title_en", "name", "short_name", "need")
+#: Entries that are read by their keys; beyond, all of a kind are.
+_FEW = 1_000
+#: What is read of an entry: to name it and to lead to it.
+_READ = ("slug", "title_it", "title_en", "name", "short_name")
 _COUNTED = (What.ENTRY, What.FOUND, What.ASKED, What.SOUGHT)
 
 
@@ -57,48 +59,55 @@ class Missed:
 class BodyUse:
     """What happened to the entries of a body in some days, those opened most first.
 
-    ``sought`` are, by facet, the values that readers looked for before they opened one, with their labels.
+    ``totals`` are opened, opened from a search and contacts followed, of ``left_out`` entries without a line too;
+    ``ways`` the contacts by the way they were followed. ``sought`` are, by facet, the values that readers looked for
+    before they opened one, with their labels.
     """
 
     lines: list[EntryLine]
+    totals: tuple[int, int, int]
+    ways: list[tuple[str, int]]
+    left_out: int = 0
     sought: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     missed: list[Missed] = field(default_factory=list)
 
-    @property
-    def totals(self) -> tuple[int, int, int]:
-        """Opened, opened from a search, contacts followed."""
-        return (
-            sum(line.opened for line in self.lines),
-            sum(line.found for line in self.lines),
-            sum(line.contacts for line in self.lines),
-        )
 
-    @property
-    def ways(self) -> list[tuple[str, int]]:
-        """Contacts by the way they were followed."""
-        return [(str(way.label), sum(line.ways[place] for line in self.lines)) for place, way in enumerate(Way)]
-
-
-def use_of(body: Partner | None, first: datetime.date, last: datetime.date) -> BodyUse:
+def use_of(body: Partner | None, first: datetime.date, last: datetime.date, *, most: int | None = None) -> BodyUse:
     """The counts of a body from one day to another, the days included; of all bodies together with None.
 
     A constant number of queries. Entries that nobody opened have their line too: that is what their editor must know.
+    With ``most`` no more lines are made; totals are of all.
     """
     counts = _counts(first, last)
-    entries = dict(_entries(body))
+    entries = {f"{kind}/{slug}": pk for kind, slug, pk in _entries(body)}
+    ways = {key: tuple(counts[What.ASKED, f"{way}:{key}"] for way in Way) for key in entries}
+    ordered = sorted(entries, key=lambda key: (-counts[What.ENTRY, key], -sum(ways[key])))
+    shown = ordered[:most]
+    read = _read({key: entries[key] for key in shown})
     lines = [
         EntryLine(
-            entry=entry,
+            entry=read[key],
             kind=key.partition("/")[0],
             opened=counts[What.ENTRY, key],
             found=counts[What.FOUND, key],
-            ways=tuple(counts[What.ASKED, f"{way}:{key}"] for way in Way),
+            ways=ways[key],
         )
-        for key, entry in entries.items()
+        for key in shown
+        if key in read
     ]
-    lines.sort(key=lambda line: (-line.opened, -line.contacts, str(line.entry)))
-    needs = {entry.need_id for entry in entries.values() if hasattr(entry, "need_id")}
-    return BodyUse(lines, _sought(counts, entries), missed(first, last, needs if body else None))
+    by_way = [sum(followed) for followed in zip(*ways.values(), strict=True)] or [0] * len(Way)
+    return BodyUse(
+        lines=lines,
+        totals=(
+            sum(counts[What.ENTRY, key] for key in entries),
+            sum(counts[What.FOUND, key] for key in entries),
+            sum(by_way),
+        ),
+        ways=[(str(way.label), times) for way, times in zip(Way, by_way, strict=True)],
+        left_out=len(ordered) - len(shown),
+        sought=_sought(counts, entries),
+        missed=missed(first, last, _needs(body) if body else None),
+    )
 
 
 def sought_by_all(first: datetime.date, last: datetime.date) -> dict[str, list[tuple[str, int]]]:
@@ -110,12 +119,14 @@ def missed(first: datetime.date, last: datetime.date, needs: set[str] | None) ->
     """The texts searched for in vain most; with ``needs``, those that are about one of them."""
     searched = MissedSearch.objects.filter(day__range=(first, last)).values_list("mark")
     times = dict(searched.annotate(times=Sum("count")).order_by("mark"))
-    found = [
-        Missed(text, times[text.mark])
-        for text in MissedText.objects.filter(seen_to=False)
-        if text.mark in times and (needs is None or needs & set(text.facets.get("need", ())))
-    ]
-    return sorted(found, key=lambda row: (-row.times, row.text.text))[:TOP]
+    texts = MissedText.objects.filter(seen_to=False).values_list("pk", "mark", "text", "facets")
+    found = sorted(
+        (-times[mark], text, pk)
+        for pk, mark, text, facets in texts
+        if mark in times and (needs is None or needs & set(facets.get("need", ())))
+    )[:TOP]
+    read = MissedText.objects.in_bulk([pk for _times, _text, pk in found])
+    return [Missed(read[pk], -times) for times, _text, pk in found if pk in read]
 
 
 def with_times(texts: QuerySet[MissedText]) -> QuerySet[Any]:
@@ -135,14 +146,36 @@ def _counts(first: datetime.date, last: datetime.date, acts: Iterable[What] = _C
     )
 
 
-def _entries(body: Partner | None) -> Iterable[tuple[str, Any]]:
-    """(kind and slug, entry) of what a body has or had in public, whatever the kind."""
-    shown = ~Q(published_at=None) | Q(editorial_status__in=_PUBLIC)
+def _entries(body: Partner | None) -> Iterable[tuple[str, str, int]]:
+    """Kind, slug and key of what a body has or had in public, each kind by name."""
     for kind, model in MODELS.items():
-        mine = Q() if body is None else Q(**{model.body_path: body.pk})
-        columns = [field.name for field in model._meta.concrete_fields if field.name in _READ]
-        for entry in model._default_manager.filter(mine, shown).only(*columns).order_by("pk"):
-            yield f"{kind}/{entry.slug}", entry
+        named = "short_name" if model is Partner else "title_it"
+        for slug, pk in _shown(model, body).order_by(named, "pk").values_list("slug", "pk"):
+            yield kind, slug, pk
+
+
+def _shown(model: type[PublishableModel], body: Partner | None) -> QuerySet[Any]:
+    mine = Q() if body is None else Q(**{model.body_path: body.pk})
+    return model._default_manager.filter(mine, ~Q(published_at=None) | Q(editorial_status__in=_PUBLIC))
+
+
+def _read(keys: Mapping[str, int]) -> dict[str, Any]:
+    """The entries themselves, as far as they are shown, by kind and slug."""
+    found = {}
+    for kind, model in MODELS.items():
+        columns = [column.name for column in model._meta.concrete_fields if column.name in _READ]
+        wanted = {pk: key for key, pk in keys.items() if key.startswith(f"{kind}/")}
+        rows = model._default_manager.only(*columns)
+        if len(wanted) <= _FEW:  # a database takes so many keys and no more
+            rows = rows.filter(pk__in=wanted)
+        found.update({wanted[entry.pk]: entry for entry in rows if entry.pk in wanted})
+    return found
+
+
+def _needs(body: Partner) -> set[str]:
+    """The needs that a body's entries serve."""
+    offers = (model for model in MODELS.values() if any(column.name == "need" for column in model._meta.fields))
+    return {need for model in offers for need in _shown(model, body).values_list("need", flat=True).distinct()}
 
 
 def _sought(counts: Counter[tuple[str, str]], entries: Any) -> dict[str, list[tuple[str, int]]]:
