@@ -19,6 +19,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseBadRequest(get_template("400.html").render())
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More than any page of ours sends; nothing of it was read."""
+    if request.path.startswith(_API):
+        return problem(request, 413)
+    return HttpResponse(get_template("413.html").render(), status=413)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 403) if request.path.startswith(_API) else render(request, "403.html", status=403)
 

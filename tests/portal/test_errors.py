@@ -99,7 +99,7 @@ def test_a_form_that_comes_from_elsewhere_is_refused_with_a_page(client):
 
 def test_the_error_pages_show_the_style_that_is_there():
     """They ask nothing of Django, so their stylesheet goes by its plain name."""
-    for name in ("400.html", "500.html"):
+    for name in ("400.html", "413.html", "500.html"):
         page = (settings.BASE_DIR / "templates" / name).read_text(encoding="utf-8")
         assert "{%" not in page
         assert "{{" not in page

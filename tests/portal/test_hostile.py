@@ -1,5 +1,7 @@
 """Requests nobody means well: each gets a clear answer, none breaks a page, none comes back as it was sent."""
 
+from io import BytesIO
+from unittest.mock import Mock
 from urllib.parse import quote
 
 import pytest
@@ -45,6 +47,20 @@ NUMBERS = [
 @pytest.fixture(autouse=True)
 def _catalogue():
     publish(1)
+
+
+@pytest.mark.parametrize("path", ["/", "/admin/", "/api/v1/search"])
+def test_a_body_larger_than_any_form_is_refused_unread(client, path):
+    body = Mock(read=Mock(side_effect=AssertionError))
+    headers = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "wsgi.input": body}
+    response = client.generic("POST", path, CONTENT_LENGTH=str(64 * 1024 * 1024 + 1), **headers)
+
+    assert response.status_code == 413
+    assert not body.read.called
+
+
+def test_more_files_than_any_form_has_are_refused(client):
+    assert client.post("/accedi/", {f"f{number}": BytesIO(b"x") for number in range(101)}).status_code == 400
 
 
 @pytest.mark.parametrize("path", PAGES)
