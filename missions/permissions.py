@@ -59,12 +59,9 @@ def may_run(user: Any, mission: Mission) -> bool:
     return missions_run_by(user).filter(pk=mission.pk).exists()
 
 
-def registrations_seen_by(user: Any) -> QuerySet[Registration]:
-    """The registrations a person may read: of its firms, and of the missions it runs."""
-    if not user.is_authenticated:
-        return Registration.objects.none()
-    own = Registration.objects.filter(firm__in=mandates_of(user).values("firm"))
-    return own | Registration.objects.filter(mission__in=missions_run_by(user)) if user.is_staff else own
+def may_see(user: Any, registration: Registration) -> bool:
+    """Whether a person may read a registration: of a firm it acts for, or of a mission it runs."""
+    return may_act(user, registration.firm) or (user.is_staff and may_run(user, registration.mission))
 
 
 def firms_seen_by(user: Any) -> QuerySet[Firm]:

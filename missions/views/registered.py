@@ -24,7 +24,7 @@ from missions.forms.documents import DocumentsForm
 from missions.forms.registration import participants_form
 from missions.models import Registration, RegistrationDocument
 from missions.notifications import recipients
-from missions.permissions import may_act, read_mandates, registrations_seen_by
+from missions.permissions import may_act, may_see, read_mandates
 from missions.time import day_of
 from missions.transitions import RefusedError
 from missions.views import registered_pages as pages
@@ -45,9 +45,11 @@ def of_registration(*, acts: bool = False) -> Callable[..., Any]:
         @private
         @wraps(view)
         def page(request: HttpRequest, reference: str, **named: Any) -> HttpResponse:
-            rows = registrations_seen_by(request.user).select_related("mission", "firm__province")
+            rows = Registration.objects.select_related("mission", "firm__province")
             registration = get_object_or_404(rows, reference=reference)
             read_mandates(registration.firm)
+            if not may_see(request.user, registration):
+                raise Http404
             if registration.status == Status.DRAFT and not may_act(request.user, registration.firm):
                 raise Http404
             if acts and not may_act(request.user, registration.firm, Scope.REGISTRATIONS):

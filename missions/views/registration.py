@@ -240,12 +240,13 @@ def remove_document(request: HttpRequest, registration: Registration) -> None:
 
 def _found(slug: str, mandate: Mandate) -> tuple[Mission, Registration | None]:
     """The mission at an address, and what the firm has of it; read together where it has. Raises ``Http404``."""
-    rows = Registration.objects.filter(mission__slug=slug, firm=mandate.firm_id).select_related("mission")
-    registration = rows.order_by().first()
-    if registration is None:
-        mission = get_object_or_404(Mission.objects.published(), slug=slug)
-    else:
-        mission, registration.firm = registration.mission, mandate.firm
+    registration: Registration | None
+    try:
+        registration = Registration.objects.select_related("mission").get(mission__slug=slug, firm=mandate.firm_id)
+        registration.firm = mandate.firm
+        mission = registration.mission
+    except Registration.DoesNotExist:
+        registration, mission = None, get_object_or_404(Mission, slug=slug)
     if not mission.is_published:
         raise Http404
     prefetch_related_objects([mission], "document_requests")
