@@ -3,12 +3,31 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import RegexValidator, URLValidator
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 MAX_LINES = 100
+#: What no reader sees, no table holds and a feed may not carry; tabs and line ends are text, NUL Django refuses.
+refuse_unseen = RegexValidator(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]",
+    _("There are characters here that cannot be seen, perhaps pasted from elsewhere. Delete them and type them anew."),
+    code="unseen",
+    inverse_match=True,
+)
+
+
+class SeenTextAdmin(BaseModelAdmin):
+    """Every text of a form, and of the rows within it, is one that can be seen."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(field, forms.CharField):
+            field.validators.append(refuse_unseen)
+        return field
 
 
 class LinesField(forms.CharField):
@@ -33,13 +52,15 @@ class LinesField(forms.CharField):
         if len(value) > MAX_LINES:
             raise ValidationError(_("At most %(count)d lines fit."), params={"count": MAX_LINES})
         for line in value:
+            for check in (*self.validators, refuse_unseen):
+                check(line)
             if len(line) > self.max_line:
                 raise ValidationError(
                     _("A line is too long: at most %(count)d characters fit."), params={"count": self.max_line}
                 )
 
     def run_validators(self, value: Any) -> None:
-        """Those of a text do not fit a list; ``validate`` has looked at every line."""
+        """Those of a text do not fit a list; ``validate`` has asked them of every line."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return list(initial or []) != self.to_python(data)

@@ -20,6 +20,7 @@ from catalog.editorial import advice, changes, copies, histories, moves
 from catalog.editorial import values as plainly
 from catalog.editorial.differences import between
 from catalog.enums import EditorialStatus, Verb
+from catalog.interchange.tables import without_controls
 from catalog.models.publishing import PublishableModel
 
 #: Lines of the diary shown beside an entry.
@@ -115,7 +116,13 @@ class EntryPages(ScopedAdmin):
         verb, version = request.POST.get("verb", ""), request.POST.get("version", "")
         if verb not in Verb.values or not version.isdecimal() or len(version) > 9:
             raise Http404
-        done = self._move(request, entry, Verb(verb), version=int(version), text=request.POST.get("text", "")[:2_000])
+        done = self._move(
+            request,
+            entry,
+            Verb(verb),
+            version=int(version),
+            text=without_controls(request.POST.get("text", "")[:2_000]),
+        )
         return HttpResponseRedirect(self.address("change" if done else "compare", entry))
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from catalog.admin.fields import SeenTextAdmin
 from catalog.admin.merging import Merging, key_of, rows_read
 from catalog.editorial import changes
 from catalog.editorial import values as plainly
@@ -86,7 +87,7 @@ class PartFormSet(BaseInlineFormSet):
         return found
 
 
-class PartInline(admin.StackedInline):
+class PartInline(SeenTextAdmin, admin.StackedInline):
     """Rows of an entry: who may edit the entry, may edit them."""
 
     formset = PartFormSet

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
+from catalog.admin.fields import SeenTextAdmin
+
 #: Every word is one more condition in the query; beyond these SQLite refuses it.
 MAX_WORDS = 12
 _CLICKED = ("exact", "isnull")
@@ -26,7 +28,7 @@ class LatePaginator(Paginator):
         return found
 
 
-class BoundedAdmin(admin.ModelAdmin):
+class BoundedAdmin(SeenTextAdmin, admin.ModelAdmin):
     """A list that takes its own filters and a search of some words.
 
     Numbers and days that no database holds, in lookups Django would allow, broke the stock pages.

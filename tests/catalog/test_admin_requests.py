@@ -3,13 +3,20 @@
 from urllib.parse import quote
 
 import pytest
+from django import forms
+from django.contrib.admin import site
 from django.urls import reverse
 
+from catalog.admin.fields import LinesField
 from portal.accounts.models import User
 from tests import factories
+from tests.catalog.staff import act, values
 
 pytestmark = pytest.mark.django_db
 
+#: Fields that take any text; those of an address, a date or an e-mail refuse it as that.
+TEXTS = (forms.CharField, LinesField)
+OWN = ("catalog", "missions", "accounts")
 LISTS = ("catalog_service", "catalog_opportunity", "catalog_partner", "missions_mission", "accounts_user")
 
 
@@ -68,6 +75,42 @@ def test_suggestions_answer_anything(admin, query):
     base = "app_label=catalog&model_name=service&field_name=partner"
 
     assert admin.get(f"/admin/autocomplete/?{base}&{query}").status_code in (200, 404)
+
+
+@pytest.mark.parametrize("unseen", ["\x00", "\x07"])
+def test_what_cannot_be_seen_is_refused_in_every_text_and_says_so(admin, unseen):
+    """By a form's own encoding for files too, which no door looks into; PostgreSQL stores no NUL."""
+    factories.mission()
+    asked = 0
+    for model in [model for model in site._registry if model._meta.app_label in OWN]:
+        add = admin.get(reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_add"))
+        if add.status_code != 200 or "adminform" not in (add.context or {}):
+            continue
+        shown = add.context["adminform"].form
+        kept = {field.name for field in model._meta.concrete_fields}  # "try it with" is for the moment
+        texts = [name for name, field in shown.fields.items() if type(field) in TEXTS and name in kept]
+        asked += len(texts)
+        count = model._default_manager.count()
+
+        answer = admin.post(add.request["PATH_INFO"], {**values(add), **dict.fromkeys(texts, f"a{unseen}b")})
+
+        wrong = answer.context["adminform"].form.errors
+        assert [name for name in texts if "non si vedono" not in str(wrong.get(name))] == [], model
+        assert model._default_manager.count() == count
+    assert asked > 50
+
+
+def test_no_list_is_edited_in_place():
+    """Two people at one entry are told of each other on its form; a list with fields in it would tell nobody."""
+    assert [model for model, page in site._registry.items() if page.list_editable] == []
+
+
+def test_a_comment_is_kept_without_what_cannot_be_seen(admin):
+    entry = factories.service()
+
+    act(admin, entry, "comment", text="Tutto\x00 bene\x07")
+
+    assert entry.comments.get().text == "Tutto bene"
 
 
 @pytest.mark.parametrize("name", LISTS)

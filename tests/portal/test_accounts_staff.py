@@ -163,6 +163,26 @@ def test_the_admins_own_form_signs_nobody_in(client, officer):
     assert "_auth_user_id" not in client.session
 
 
+def test_a_new_password_ends_the_sessions_of_staff_elsewhere(officer, settings):
+    """Whoever changes it: the person on the admin's own page, or an administrator for somebody."""
+    settings.STAFF_SECOND_FACTOR = False
+    colleague = factories.person(email="collega@example.org", password=PASSWORD, is_staff=True)
+    colleague.confirm_address()
+    here, elsewhere, theirs = Client(), Client(), Client()
+    for one, person in ((here, officer), (elsewhere, officer), (theirs, colleague)):
+        _sign_in(one, email=person.email)
+        assert one.get("/account/").status_code == 200
+    new = "cinque pere mature"
+
+    here.post("/admin/password_change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
+    here.post(f"/admin/accounts/user/{colleague.pk}/password/", {"password1": new, "password2": new})
+
+    assert here.get("/admin/").status_code == 200
+    for ended in (elsewhere, theirs):
+        assert ended.get("/admin/").headers["Location"].startswith("/admin/login/?next=")
+        assert ended.get("/account/").headers["Location"].startswith("/accedi/?next=")
+
+
 def test_in_a_demonstration_a_password_is_enough(client, officer, settings):
     settings.STAFF_SECOND_FACTOR = False
 
