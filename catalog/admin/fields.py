@@ -53,7 +53,7 @@ class LinesField(forms.CharField):
             raise ValidationError(_("At most %(count)d lines fit."), params={"count": MAX_LINES})
         for line in value:
             for check in (*self.validators, refuse_unseen):
-                check(line)
+                check(line)  # type: ignore[operator]
             if len(line) > self.max_line:
                 raise ValidationError(
                     _("A line is too long: at most %(count)d characters fit."), params={"count": self.max_line}
