@@ -283,6 +283,7 @@ def test_every_step_leaves_a_row_of_history_and_one_mail_in_the_readers_language
     assert [message.to for message in mail.outbox] == [[reader.email], [reader.email]]
     assert "You have a seat." in mail.outbox[0].body
     assert registration.number in mail.outbox[0].body
+    assert f"/en/missions/{registration.mission.slug}/calendar.ics" in mail.outbox[0].body
 
 
 def test_a_step_that_the_table_does_not_know_is_refused(mission):
