@@ -15,6 +15,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -160,10 +161,22 @@ def people(request: HttpRequest, mission: Mission) -> HttpResponse:
     cities = list(mission.stops.all())
     everybody = mission.support_people.order_by("kind", "name", "pk").prefetch_related(_plan())
     plans = [
-        (person, _by_day(_task(one, _cities_of(one, cities)) for one in person.assignments.all()))
+        (
+            person,
+            ", ".join(_language(code) for code in person.languages),
+            _by_day(_task(one, _cities_of(one, cities)) for one in person.assignments.all()),
+        )
         for person in everybody
     ]
     return render(request, "missions/support/people.html", {"mission": mission, "plans": plans, "here": "people"})
+
+
+def _language(code: str) -> str:
+    """A language by its name in the reader's; two letters that name none stay as they are."""
+    try:
+        return str(get_language_info(code)["name_translated"]).lower()
+    except KeyError:
+        return code
 
 
 def supplies(mission: Mission) -> list[Supply]:

@@ -127,6 +127,12 @@ def test_an_assignment_is_moved_or_taken_back(officer, there):
     assert officer.get(address).status_code == 404
 
 
+def test_a_plan_says_the_languages_somebody_speaks_by_name(officer, there):
+    there.mission.support_people.update(languages=["de", "xx"])
+
+    assert "Interprete, tedesco, xx" in officer.get(_address("support_people", there)).content.decode()
+
+
 def test_an_appointment_is_made_moved_and_called_off(officer, there):
     address = _address("firm_agenda", there, there.registration.reference)
     day = f"{there.stop.pk}/2027-02-24"
