@@ -26,9 +26,10 @@ def focused(page, attribute):
 def reach(page, selector, most=150):
     """Tabs to the first element that matches, as somebody without a mouse does, and says where that is."""
     goal = page.locator(selector).first
+    element = goal.element_handle()  # looked up once: a locator looks again at every step
     for _step in range(most):
         page.keyboard.press("Tab")
-        if goal.evaluate("element => element === document.activeElement"):
+        if element.evaluate("element => element === document.activeElement"):
             expect(goal).to_be_in_viewport()
             return goal
     raise AssertionError(f"{selector} is not reached in {most} steps")

@@ -13,7 +13,7 @@ HEAD = ["Ente", "Titolo", "Sommario", "Descrizione", "Bisogno", "Link"]
 #: A public entry and a draft for every script, and the letter that answers a report with all of them.
 WRITE = """
 from post_office.models import Email
-from catalog import publishing
+from catalog import search
 from catalog.corrections import dealing
 from catalog.models import Correction, Need
 from django.db import transaction
@@ -24,10 +24,9 @@ with transaction.atomic():
     for number, vector in enumerate(VECTORS):
         texts = dict(title_it=vector, summary_it=vector, description_it=vector, questions_it=[vector],
                      search_terms_it=[vector], how_to_access_it=vector, checked="2020-01-01")
-        entry = factories.service(slug=f"vettore-{number}", partner=body, need=need, **texts)
+        factories.service(slug=f"vettore-{number}", partner=body, need=need, **texts)
         factories.service(slug=f"vettore-bozza-{number}", partner=body, need=need, editorial_status="draft", **texts)
-        publishing.refresh_search(entry)
-    publishing.refresh_search(body)
+    search.rebuild()
     report = dict(kind="service", slug="vettore-0", subject="gone", message=VECTORS[2], email="vettori@example.org")
     region = User.objects.get(email="regione@example.org")
     dealing.settle(Correction.objects.create(**report), by=region, note=" ".join(VECTORS))
@@ -43,8 +42,7 @@ from django.db import transaction
 with transaction.atomic():
     Import.objects.filter(file_name="vettori.csv").delete()
     Correction.objects.filter(slug__startswith="vettore-").delete()
-    for entry in Service.objects.filter(slug__startswith="vettore-"):
-        entry.delete()
+    Service.objects.filter(slug__startswith="vettore-").delete()
     Partner.objects.get(slug="vettori").delete()
 search.rebuild()
 """
