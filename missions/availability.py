@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q
 
 from missions.enums import RegistrationStatus
 from missions.models import Mission, Registration
@@ -17,7 +17,8 @@ class Seats:
     """The seats of a mission at a moment.
 
     ``held`` counts seats by the kind of firm that holds them, live offers included; ``reserved`` are the seats still
-    kept for each kind. ``waiting`` is the length of the queue, ``offers_end`` the moment the first live offer ends.
+    kept for each kind. ``waiting`` is the length of the queue, ``last_number`` the highest number among those that
+    hold a seat or wait, ``offers_end`` the moment the first live offer ends.
     """
 
     capacity: int
@@ -25,6 +26,7 @@ class Seats:
     reserved: dict[str, int]
     waiting: int
     offers_end: datetime | None = None
+    last_number: int = 0
 
     @property
     def taken(self) -> int:
@@ -47,11 +49,12 @@ def seats(mission: Mission, now: datetime) -> Seats:
         Registration.objects.filter(mission=mission, status__in=(*HOLDING, RegistrationStatus.WAITING))
         .order_by()
         .values_list("status", "stage")
-        .annotate(count=Count("pk"), ends=Min("offer_expires_at"))
+        .annotate(count=Count("pk"), ends=Min("offer_expires_at"), last=Max("queue_number"))
     )
     held: Counter[str] = Counter()
-    waiting, ends = 0, []
-    for status, stage, count, end in counted:
+    waiting, ends, last_number = 0, [], 0
+    for status, stage, count, end, last in counted:
+        last_number = max(last_number, last or 0)
         if status == RegistrationStatus.WAITING:
             waiting += count
         else:
@@ -59,7 +62,7 @@ def seats(mission: Mission, now: datetime) -> Seats:
         if end:
             ends.append(end)
     reserved = {reserve.stage: reserve.seats for reserve in mission.reserves.all() if reserve.until > now}
-    return Seats(mission.capacity or 0, dict(held), reserved, waiting, min(ends, default=None))
+    return Seats(mission.capacity or 0, dict(held), reserved, waiting, min(ends, default=None), last_number)
 
 
 def position(registration: Registration) -> int | None:

@@ -51,14 +51,14 @@ def submit(registration: Registration, *, now: datetime, by: Any) -> Registratio
     sent = {"submitted_at": now, "submitted_by": by, "stage": registration.firm.stage}
     if mission.fill_method == FillMethod.SELECTION:
         # Of applications with equal points the first one counts, and no worker's clock says which that was.
-        arrived = {"queue_number": _next_number(mission)}
+        arrived = {"queue_number": _next_application(mission)}
         move(registration, Verb.APPLY, at=now, by=by, columns={**sent, **arrived})
         return registration
     left = _offer_on(mission, now)  # whoever waits comes before a newcomer
     if left.free_for(registration.firm.stage) > 0:
         move(registration, Verb.SEAT, at=now, by=by, columns=sent)
     else:
-        last = _last_in_queue(mission, now)
+        last = _last_in_queue(left, now)
         move(registration, Verb.QUEUE, at=now, by=by, place=left.waiting + 1, columns={**sent, **last})
     support.settle(mission, now=now)
     return registration
@@ -191,7 +191,7 @@ def seat_ranking(mission: Mission, ranked: Sequence[Registration], *, now: datet
         if left.free_for(registration.stage) > 0:
             move(registration, Verb.SEAT, at=now, by=by, columns=ranking)
         else:
-            last = _last_in_queue(mission, now)
+            last = _last_in_queue(left, now)
             move(registration, Verb.QUEUE, at=now, by=by, place=left.waiting + 1, columns={**ranking, **last})
     mission.ranking_published_at = now
     mission.save(update_fields=["ranking_published_at", "updated_at"])
@@ -216,11 +216,11 @@ def _check_open(mission: Mission, now: datetime) -> None:
         raise RefusedError(_("Registration for this mission is not open."))
 
 
-def _last_in_queue(mission: Mission, now: datetime) -> dict[str, Any]:
-    return {"queued_at": now, "queue_number": _next_number(mission)}
+def _last_in_queue(left: Seats, now: datetime) -> dict[str, Any]:
+    return {"queued_at": now, "queue_number": left.last_number + 1}
 
 
-def _next_number(mission: Mission) -> int:
+def _next_application(mission: Mission) -> int:
     return (Registration.objects.filter(mission=mission).aggregate(last=Max("queue_number"))["last"] or 0) + 1
 
 

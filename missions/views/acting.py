@@ -29,7 +29,8 @@ ABOUT = "firm"
 
 def mandates(request: HttpRequest) -> list[Mandate]:
     """A person's mandates today, with their firms, by name."""
-    return list(mandates_of(request.user).select_related("firm__province").order_by("firm__name", "pk"))
+    held = mandates_of(request.user).select_related("firm__province").order_by()
+    return sorted(held, key=lambda mandate: (mandate.firm.name.casefold(), mandate.pk))
 
 
 def chosen(request: HttpRequest, held: list[Mandate]) -> Mandate | None:

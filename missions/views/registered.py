@@ -45,7 +45,7 @@ def of_registration(*, acts: bool = False) -> Callable[..., Any]:
         @private
         @wraps(view)
         def page(request: HttpRequest, reference: str, **named: Any) -> HttpResponse:
-            rows = Registration.objects.select_related("mission", "firm__province")
+            rows = Registration.objects.select_related("mission", "firm")
             registration = get_object_or_404(rows, reference=reference)
             read_mandates(registration.firm)
             if not may_see(request.user, registration):
