@@ -60,6 +60,12 @@ VARIABLES = (
     Variable("OIDC_SECRET", "str", "", "The portal's secret at the identity gateway."),
     Variable("PROXIES", "int", "none", "Proxies in front whose `X-Forwarded-For` is believed, for limits per visitor."),
     Variable("DEMO", "bool", "off", "On under `make run`: demonstration accounts, plain http. Off in production."),
+    Variable(
+        "IMPORTS_KEPT_DAYS",
+        "int",
+        "180",
+        "Days that the report of a table brought in is kept, with the rows of the file.",
+    ),
     Variable("CONTACT_EMAIL", "email_address", "", "Who answers for the portal. When empty, pages send to the Region."),
     Variable("CONTACT_PEC", "email_address", "", "Certified e-mail of the office that runs the portal."),
     Variable("CONTACT_PHONE", "str", "", "Telephone of the office that runs the portal."),

@@ -253,6 +253,7 @@ else:
 POST_OFFICE = {"BACKENDS": {"default": _transport}, "FILE_STORAGE": "attachments"}
 
 # Whom to turn to. What is not set is not invented: pages then say where to ask instead.
+IMPORTS_KEPT_DAYS = read("IMPORTS_KEPT_DAYS", 180)
 CONTACT_EMAIL = read("CONTACT_EMAIL", "")
 CONTACT_PEC = read("CONTACT_PEC", "")
 CONTACT_PHONE = read("CONTACT_PHONE", "")

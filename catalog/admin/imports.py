@@ -21,7 +21,7 @@ from catalog.admin.requests import BoundedAdmin
 from catalog.admin.scope import is_regional, remembered
 from catalog.editorial import waiting
 from catalog.enums import ImportStatus, RowVerdict
-from catalog.interchange import answers, applying, intake, kinds, report, running, tables, taking
+from catalog.interchange import answers, applying, erasing, intake, kinds, report, running, tables, taking
 from catalog.interchange.kinds import TableKind
 from catalog.interchange.reading import MAX_BYTES, MAX_ROWS, Unreadable
 from catalog.models import Import
@@ -151,6 +151,7 @@ class ImportAdmin(BoundedAdmin):
             "waits": waits,
             "spellings": report.spellings(batch) if waits else [],
             "alike": batch.rows.filter(verdict=RowVerdict.ASKED) if waits else [],
+            "erased_at": erasing.erased_at(batch),
             "again": _AGAIN if batch.status == ImportStatus.APPLYING else 0,
             "addresses": {name: self._address(name, batch) for name in ("answer", "apply", "drop", "refused")},
             "unfinished": f"{reverse(f'admin:{entry}_changelist')}?{waiting.PARAMETER}=unfinished",

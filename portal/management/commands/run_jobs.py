@@ -16,6 +16,7 @@ JOBS = (
     "keep_publication_days",
     "remind_reviews",
     "erase_old_reports",
+    "erase_old_imports",
     "erase_old_searches",
     "check_links",
 )

@@ -1,10 +1,14 @@
 """Files of entries: what is written of them, all or nothing, within scope and approval; what comes back the same."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localtime
 
 from catalog.enums import EditorialStatus, ImportKind, ImportStatus, RowVerdict, StaffRole
 from catalog.interchange import answers, applying, kinds, report, tables, taking
-from catalog.models import BodyAlias, Opportunity, Revision
+from catalog.interchange.erasing import erase_old
+from catalog.models import BodyAlias, Import, ImportRow, Opportunity, Revision
 from tests import factories
 from tests.catalog.interchange.files import HEAD, apply, call, editor, take, text, verdicts
 
@@ -216,3 +220,19 @@ def test_the_refused_rows_come_out_with_why_and_go_in_again(body, author):
     again = take(author, [], content=text(report.refused(batch)))
     [row] = again.rows.all()
     assert (row.number, row.problems[0]["column"], row.problems[0]["value"]) == (2, "Chiude", "mai")
+
+
+def test_reports_are_erased_with_their_rows_once_their_time_is_over(body, author, settings):
+    settings.IMPORTS_KEPT_DAYS = 30
+    rows = [["id", "titolo", *HEAD[2:]], ["bando-a", "Dal file", *call()[2:]]]
+    applied, _tried, under_way = (take(author, rows) for _file in range(3))
+    Import.objects.update(created_at=localtime() - timedelta(days=31))
+    apply(applied)
+    Import.objects.filter(pk=under_way.pk).update(status=ImportStatus.APPLYING)
+
+    assert (erase_old(localtime()), erase_old(localtime())) == (1, 0)
+    assert set(Import.objects.all()) == {applied, under_way}
+    assert erase_old(localtime() + timedelta(days=31)) == 1
+    assert set(ImportRow.objects.values_list("batch", flat=True)) == {under_way.pk}
+    Opportunity.objects.update(title_it="Scritto a mano")
+    assert verdicts(take(author, rows)) == [RowVerdict.KEPT], "what staff wrote since is protected all the same"
