@@ -27,9 +27,13 @@ MAX_ROWS = 1_000
 MAX_COLUMNS = 100
 MAX_CELL = 20_000
 #: What a workbook may unpack to, all its parts together, and of how many parts it may be made: a thousand full rows
-#: take a fifth, and openpyxl parses a sheet that does not say its size whole, before its first row is asked for.
+#: take a fifth. Rows, blank ones too, are counted besides: openpyxl may parse them all before it gives the first, where
+#: a sheet does not say its size or numbers its rows alike, and 200,000 take ten seconds.
 _MAX_UNPACKED = 15_000_000
 _MAX_PARTS = 500
+_MAX_UNPACKED_ROWS = 50_000
+#: How many rows are looked at, the blank ones too: a sheet that is formatted down to its end is cut there.
+_MAX_LINES = MAX_ROWS * 10
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEPARATORS = ";\t,|"
 #: What programs leave behind and nobody sees.
@@ -158,15 +162,15 @@ def _workbook(content: bytes, notes: list[str]) -> Iterator[tuple[int, list[str]
     if len(book.worksheets) > 1:
         notes.append(_("Only the first sheet is read: “%(name)s”.") % {"name": sheet.title})
     sheet.reset_dimensions()  # a sheet may claim to be larger than it is
-    # Blank rows count as well: a sheet that is formatted down to its end is cut here.
-    most = MAX_ROWS * 10
     lines = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1)
-    return ((number, [_as_text(cell) for cell in line]) for number, line in enumerate(islice(lines, most), start=1))
+    return (
+        (number, [_as_text(cell) for cell in line]) for number, line in enumerate(islice(lines, _MAX_LINES), start=1)
+    )
 
 
 def _weigh(content: bytes) -> None:
     """Refuses a workbook that unpacks to more than fits; what its directory says is not believed but counted."""
-    total = 0
+    total = rows = 0
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = packed.infolist()
         if len(parts) > _MAX_PARTS:
@@ -175,7 +179,8 @@ def _weigh(content: bytes) -> None:
             with packed.open(part) as opened:
                 while piece := opened.read(1 << 16):
                     total += len(piece)
-                    if total > _MAX_UNPACKED:
+                    rows += piece.count(b"<row")
+                    if total > _MAX_UNPACKED or rows > _MAX_UNPACKED_ROWS:
                         raise Unreadable(
                             _("The workbook unpacks to more than is taken. Keep the sheet alone and save it again.")
                         )
