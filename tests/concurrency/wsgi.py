@@ -67,7 +67,7 @@ if CROSSED:
     seats._locked = _registration_first
 
 if TIMED:
-    seats._next_number = lambda _mission: int(timezone.now().timestamp())
+    seats._last_in_queue = lambda _left, now: {"queued_at": now, "queue_number": int(now.timestamp())}
 
 if CLOCK:
     _now = timezone.now
