@@ -96,4 +96,7 @@ class Identifying:
         before = self._seen.setdefault(key, finding.number)
         if before != finding.number:
             reason = _("Row %(row)d is about the same entry.") % {"row": before}
-            finding.refuse(header, value, reason, _("Keep one of the two rows."))
+            advice = _("Keep one of the two rows.")
+            if key[0] == "slug":
+                advice = _("Keep one of the two rows. For a new entry leave this empty.")
+            finding.refuse(header, value, reason, advice)

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.enums import Kind, QuestionTopic
 from catalog.translation import InTheReadersLanguage
@@ -27,7 +28,7 @@ class Highlight(models.Model):
     slug = models.SlugField(_("address"), max_length=120, help_text=_("The last part of the page's address."))
     why_it = models.CharField(_("why, in Italian"), max_length=200, blank=True)
     why_en = models.CharField(_("why, in English"), max_length=200, blank=True)
-    first_day = models.DateField(_("from"), null=True, blank=True)
+    first_day = models.DateField(pgettext_lazy("a day", "from"), null=True, blank=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=1)
 

@@ -38,7 +38,7 @@ def _count(portal, words):
         return json.load(answer)["count"]
 
 
-def test_an_entry_is_written_previewed_sent_back_approved_and_found(desk, portal):
+def test_an_entry_is_written_previewed_sent_back_approved_and_found(desk, portal, run):
     editor, region = desk("promos"), desk("regione")
 
     # Paola writes; what is too long is said while she types.
@@ -85,6 +85,20 @@ def test_an_entry_is_written_previewed_sent_back_approved_and_found(desk, portal
     expect(region.locator(".messagelist .success")).to_be_visible()
     for _asked in range(8):  # every worker, whichever answers
         assert _count(portal, "quintessenza trascendentale") == 2  # itself, and the body that offers it
+
+    # Firms ask for it in a word of their own, in vain: from the searches without an answer one step makes it found.
+    run("""
+from portal.numbers.models import MissedText
+MissedText.objects.create(mark="f" * 64, text="baracchino", language="it", found=0)
+""")
+    assert _count(portal, "baracchino") == 0
+    region.goto("/admin/numbers/missedtext/")
+    region.locator("tr", has_text="baracchino").get_by_role("link", name="Aggiungete un sinonimo").click()
+    expect(region.locator("#id_sources")).to_have_value("baracchino")
+    region.fill("#id_terms", "quintessenza")
+    region.click("[name=_save]")
+    expect(region.locator(".messagelist .success")).to_be_visible()
+    assert _count(portal, "baracchino") == 2
 
     # A change of hers waits while readers see the text of before.
     editor.goto(form)

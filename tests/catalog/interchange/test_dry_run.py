@@ -40,7 +40,7 @@ def test_entries_that_may_be_there_already_are_asked_about(body, author):
     with pytest.raises(applying.NotReady):
         applying.begin(batch)
 
-    answers.take(batch, {"row-2": "voucher", "row-3": "new"})
+    answers.take(batch, {"row-2": "voucher", "other-rows": "new"})
 
     assert verdicts(batch) == [RowVerdict.CHANGED, RowVerdict.NEW]
     answers.take(batch, {"row-2": "new"})
