@@ -1,5 +1,6 @@
 """Two texts of an entry side by side: field by field, the words that differ marked."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,12 +40,19 @@ class Difference:
 def between(
     model: type[PublishableModel], before: Mapping[str, Any], after: Mapping[str, Any], *, all_fields: bool = False
 ) -> list[Difference]:
-    """The fields of two sets of plain values that differ, in the model's order; with ``all_fields`` the equal too."""
+    """The fields of two sets of plain values that differ, in the model's order; with ``all_fields`` the equal too.
+
+    Of a part only the rows that differ are shown: a body may have fifty offices.
+    """
     order = [field.name for field in (*plainly.columns(model), *plainly.links(model))] + list(model.parts)
     found = []
     for name in order:
         old, new = before.get(name), after.get(name)
         if (name in before or name in after) and (all_fields or not plainly.same(old, new)):
+            if name in model.parts and not all_fields:
+                old, new = _only_here(old, new), _only_here(new, old)
+                if not old and not new:  # a new row got its key since
+                    continue
             left, right = words(shown(model, name, old), shown(model, name, new))
             found.append(Difference(name, plainly.label(model, name), left, right))
     return found
@@ -74,6 +82,17 @@ def shown(model: type[PublishableModel], name: str, value: Any) -> str:
     if field.many_to_many:
         return "\n".join(sorted(str(row) for row in field.related_model._default_manager.filter(pk__in=value)))
     return _cell(field, value)
+
+
+def _only_here(rows: Any, others: Any) -> list[Mapping[str, Any]]:
+    """The rows of a part that say what no row of the other side says."""
+    known = {_said(row) for row in others or ()}
+    return [row for row in rows or () if _said(row) not in known]
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    said = {name: cell for name, cell in row.items() if name != "id" and cell not in (None, "", [])}
+    return json.dumps(said, sort_keys=True, default=str)
 
 
 def _row(model: type[PublishableModel], part: str, row: Mapping[str, Any]) -> str:

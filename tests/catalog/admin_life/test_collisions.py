@@ -76,6 +76,8 @@ def test_two_people_at_different_offices_do_not_get_in_each_others_way(editor, c
     told = page.content.decode()
     assert "Carla Neri ha salvato questa scheda" in told
     assert 'name="theirs"' not in told, "nothing is asked"
+    [difference] = page.context["adminform"].form.collision.theirs
+    assert "Varese" not in "".join(piece.text for piece in difference.after), "only rows that changed are shown"
     assert editor.post(address(body), values(page)).status_code == 302
     kept = _offices(body)
     assert sorted(kept) == ["Como", "Di Carla", "Lecco", "Mia"]
