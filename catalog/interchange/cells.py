@@ -56,14 +56,13 @@ class Named:
             return key
         near = process.extract(folded(text), list(self.known), scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=5)
         names = list(dict.fromkeys(self.called[self.known[name]] for name, _score, _place in near))[:3]
-        if not names and len(self.called) <= 15:
-            names = list(self.called.values())
-        raise Refused(
-            _("“%(value)s” is none of the list.") % {"value": short(text)},
-            _("One of: %(names)s.") % {"names": ", ".join(names)}
-            if names
-            else _("A name of the list in the template."),
-        )
+        if len(self.called) <= 15 and not names:
+            instead = _("One of: %(names)s.") % {"names": ", ".join(self.called.values())}
+        elif names:
+            instead = _("Perhaps: %(names)s.") % {"names": ", ".join(names)}
+        else:
+            instead = _("A name of the list in the template.")
+        raise Refused(_("“%(value)s” is none of the list.") % {"value": short(text)}, instead)
 
 
 def named(called: Mapping[str, str], others: Sequence[tuple[str, str]] = ()) -> Named:
