@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin import posting
 from catalog.admin.fields import BoxesField, LinesField, UrlLinesField
+from catalog.admin.merging import rows_read
 from catalog.editorial import changes
 from catalog.editorial import values as plainly
 from catalog.editorial.differences import Difference, between
@@ -80,7 +81,10 @@ class EntryForm(forms.ModelForm):
     def was_read(self) -> dict[str, Any]:
         """What the entry said when the page was opened; nothing when that was tampered with."""
         read = self.cleaned_data.get("read")
-        return read if isinstance(read, dict) else {}
+        if not isinstance(read, dict):
+            return {}
+        parts = {part: rows_read(self.data, part) for part in type(self.instance).parts if part in read}
+        return {**read, **parts}
 
     def proposed(self, shown: set[str]) -> dict[str, Any]:
         """What this form changes of what was read, as plain data; ``shown`` are the fields that are on the page."""

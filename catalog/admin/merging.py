@@ -46,7 +46,7 @@ def key_of(row: Row, named: str) -> str:
     return str(row.get("id") or row.get(named) or "").strip()
 
 
-def rows_read(data: QueryDict, part: str) -> list[Row]:
+def rows_read(data: Mapping[str, Any], part: str) -> list[Row]:
     """The rows as they were when the page was opened; none where that was tampered with."""
     try:
         read = json.loads(data.get("read") or "")
